@@ -1,0 +1,75 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core'
+
+/** One phone on the stage, by what its user sees and does. */
+export class Phone {
+  private readonly frame: FrameLocator
+  private readonly stage: Locator
+
+  constructor(page: Page, id: string) {
+    this.stage = page.locator('#' + id)
+    this.frame = this.stage.locator('iframe').contentFrame()
+  }
+
+  /** The page on top. */
+  private page(name: string): Locator {
+    return this.frame.locator(`.mini-page:not(.mini-hidden):not(.mini-leave)[data-page="pages-${name}-${name}"]`)
+  }
+
+  get chat(): Locator {
+    return this.page('chat')
+  }
+  get list(): Locator {
+    return this.page('sessions')
+  }
+  get login(): Locator {
+    return this.page('login')
+  }
+  get banner(): Locator {
+    return this.frame.locator('.mini-page:not(.mini-hidden) [class$="--banner"], .mini-page:not(.mini-hidden) [class*="--banner "]')
+  }
+  get dialog(): Locator {
+    return this.frame.locator('.mini-modal')
+  }
+
+  /** State of the phone as the stage shows it. */
+  state(name: string): Locator {
+    return this.stage.locator(`.state[data-state=${name}]`)
+  }
+  press(what: 'network' | 'home' | 'kill' | 'restart'): Promise<void> {
+    return this.stage.locator(`[data-do=${what}]`).click()
+  }
+
+  bubble(text: string): Locator {
+    return this.chat.locator('.bubble').getByText(text, { exact: true })
+  }
+  /** The whole line of a message, with its state. */
+  line(text: string): Locator {
+    return this.chat.locator('.row', { has: this.frame.locator('.bubble').getByText(text, { exact: true }) })
+  }
+  row(name: string): Locator {
+    return this.list.locator('.row', { has: this.frame.getByText(name, { exact: true }) })
+  }
+
+  async send(text: string): Promise<void> {
+    await this.chat.locator('input').fill(text)
+    await this.chat.locator('.send').click()
+    await this.bubble(text).waitFor()
+  }
+  async hold(text: string): Promise<void> {
+    await this.bubble(text).click({ delay: 500 })
+    await this.chat.locator('.menu').waitFor()
+  }
+  async open(name: string): Promise<void> {
+    await this.row(name).click()
+    await this.chat.locator('.mini-title', { hasText: name }).waitFor()
+  }
+  async back(): Promise<void> {
+    await this.chat.locator('.mini-back').click()
+    await this.list.waitFor()
+  }
+  /** Answers a dialog. */
+  async answer(text: string): Promise<void> {
+    await this.dialog.getByText(text, { exact: true }).click()
+    await this.dialog.waitFor({ state: 'detached' })
+  }
+}

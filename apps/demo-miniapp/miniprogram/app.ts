@@ -1,0 +1,86 @@
+import { accountOf } from './config'
+import { createClient } from './im'
+import type { Client } from './im'
+import { texts } from './lib/i18n'
+import { createChats } from './model/chats'
+import type { Chats } from './model/chats'
+import { watchDevices } from './model/devices'
+import type { Devices } from './model/devices'
+import { watchLink } from './model/link'
+import type { Link } from './model/link'
+
+/** What belongs to the account that is signed in. */
+interface Data {
+  nim?: Client
+  chats?: Chats
+  link?: Link
+  devices?: Devices
+}
+
+export interface DemoApp {
+  globalData: Data
+  /** Signs in; rejects when the service refuses. With `resume` the app is usable at once and keeps trying, as after a loss. */
+  login(account: string, resume?: boolean): Promise<void>
+  logout(): Promise<void>
+}
+
+const storageKey = 'account'
+
+/** No connection, or no answer: trying again may help. */
+const passing = ({ code }: { code: number }) => code === 415 || code === 408
+
+/** Logs in as the user's own wish, which may put another device offline; without a network it goes on trying in the background. */
+const persist = (nim: Client) =>
+  nim.connect().catch((error) => {
+    if (!passing(error)) throw error
+    return nim.connect({ isAutoReconnect: true })
+  })
+
+App<DemoApp>({
+  globalData: {},
+
+  onLaunch({ query }) {
+    const account = query.account || wx.getStorageSync(storageKey)
+    if (accountOf(account)) this.login(account, true).catch(() => {})
+    else wx.removeStorageSync(storageKey)
+  },
+
+  async login(account, resume = false) {
+    const nim = createClient(accountOf(account)!)
+    const data = { nim, chats: createChats(nim), link: watchLink(nim), devices: watchDevices(nim) }
+    const t = texts()
+    const ask = async (title: string, content: string) => {
+      const { confirm } = await wx.showModal({ title, content, confirmText: t.loginAgain, cancelText: t.logout })
+      if (this.globalData.nim !== nim) return
+      if (confirm) persist(nim).catch(() => {}) // a refusal comes as an event, too
+      else this.logout()
+    }
+    nim.on('kicked', ({ reason }) => ask(t.kicked, { samePlatformKick: t.kickedByDevice, otherPlatformKick: t.kickedByOther }[reason as string] || t.kickedByService))
+    nim.on('disconnect', (error) => {
+      // the end of all attempts, and not by the user's own wish
+      if (error && !passing(error) && nim.status === 'unconnected' && this.globalData.nim === nim) ask(t.loginFailed, error.message)
+    })
+
+    if (resume) this.globalData = data
+    try {
+      await (resume ? persist(nim) : nim.connect())
+    } catch (error) {
+      if (!resume) {
+        data.link.end()
+        await nim.destroy()
+      }
+      throw error
+    }
+    this.globalData = data
+    wx.setStorageSync(storageKey, account)
+  },
+
+  async logout() {
+    const { nim, link } = this.globalData
+    this.globalData = {}
+    wx.removeStorageSync(storageKey)
+    wx.reLaunch({ url: '/pages/login/login' })
+    link?.end()
+    await nim?.destroy()
+  },
+})

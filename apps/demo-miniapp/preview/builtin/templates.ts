@@ -1,0 +1,8 @@
+/** The built-in components the preview knows, each with its WXML; `native-x` is the browser's own `x`. */
+export const templates: Record<string, string> = {
+  view: '<slot></slot>',
+  text: '<slot></slot>',
+  button: '<slot></slot>',
+  input: '<native-input/>',
+  'scroll-view': '<native-div><slot></slot></native-div>',
+}

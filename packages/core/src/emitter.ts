@@ -1,0 +1,29 @@
+import { EventEmitter } from 'eventemitter3'
+
+interface Heard {
+  fn: (...args: unknown[]) => void
+  context: unknown
+  once: boolean
+}
+
+/** eventemitter3 with its listeners kept apart: one that throws neither stops the others nor harms the client; `fault` is told. */
+export class Emitter extends EventEmitter {
+  // eventemitter3's own table; its version is pinned and bundled
+  declare private _events: Record<any, Heard | Heard[] | undefined>
+  declare fault: (error: unknown, what: string) => void
+
+  override emit(event: any, ...args: any[]): boolean {
+    const found = this._events[event]
+    let well = !!found
+    for (const heard of ([] as Heard[]).concat(found || [])) {
+      if (heard.once) this.removeListener(event, heard.fn, undefined, true)
+      try {
+        heard.fn.apply(heard.context, args)
+      } catch (e) {
+        well = false
+        this.fault(e, event)
+      }
+    }
+    return well
+  }
+}

@@ -1,0 +1,70 @@
+import type { Core } from './core'
+import { invalid } from './error'
+import type { Host } from './host'
+import { parseJson } from './record'
+
+/** Facts: the official client waits 10 s for one LBS; with a fallback at hand 5 s are enough. ms */
+const lbsTimeout = 5000
+
+/** A GET that always answers: with the host's reply, or with status 0 when it failed, threw, or said nothing in time. */
+export const get = (host: Host, url: string, timeout: number, dataType: string) =>
+  new Promise<[status: number, body?: unknown]>((resolve) => {
+    const done = (status: number, body?: unknown) => {
+      clearTimeout(timer)
+      resolve([status, body])
+    }
+    const timer = setTimeout(() => done(0), timeout)
+    try {
+      host.request({ url, timeout, dataType, success: ({ statusCode, status, data }) => done(statusCode || status!, data), fail: () => done(0) })
+    } catch {
+      done(0)
+    }
+  })
+
+const loopback = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i
+
+/**
+ * `[scheme suffix, host and path]` of an address: TLS (`s`) unless the host is loopback or the address says `http://` or `ws://`.
+ * Plain addresses of other machines need `allowInsecure`, else 414.
+ */
+export function parseAddress(address: string, allowInsecure?: boolean): [string, string] {
+  const [, scheme, rest] = /^(?:(\w+):\/\/)?(.*?)\/*$/.exec(address) as unknown as [string, string | undefined, string]
+  const local = loopback.test(rest.split('/')[0]!)
+  const plain = scheme ? !/s$/i.test(scheme) : local
+  if (plain && !local && !allowInsecure) throw invalid('allowInsecure', address + ' is not encrypted: use https:// or wss://, or set allowInsecure')
+  return [plain ? '' : 's', rest]
+}
+
+/** The room of addresses: which links to try, and in which order. */
+export function lbs(c: Core): void {
+  /** Best first; forgotten when none of them worked. */
+  let known: string[] | undefined
+  let knownFor: string
+
+  const usable = (list: unknown): string[] => (Array.isArray(list) ? list : []).filter((link) => link && typeof link === 'string')
+  const unique = (list: string[]) => [...new Set(list)]
+
+  c.best = (link) => {
+    known = link && known ? unique([link, ...known]) : undefined
+  }
+  c.links = async () => {
+    const { lbsUrls, linkUrl, allowInsecure, appkey, account } = c.options
+    const wanted = lbsUrls + linkUrl
+    if (known && wanted === knownFor) return known
+    let found = [linkUrl]
+    for (const url of lbsUrls) {
+      const [s, rest] = parseAddress(url, allowInsecure)
+      const query = `k=${encodeURIComponent(appkey)}&id=${encodeURIComponent(account)}&sv=180&pv=1&networkType=0`
+      const [status, body] = await get(c.host, `http${s}://${rest}${/\?/.test(rest) ? '&' : '?'}${query}`, lbsTimeout, 'json')
+      const answer: any = status === 200 && parseJson(body)
+      if (answer && typeof answer === 'object') {
+        const common = Object(answer.common)
+        found = [...usable(common.link), linkUrl, ...usable(common['link.default'])]
+        break
+      }
+      c.log('warn', 'no answer from LBS', url)
+    }
+    knownFor = wanted
+    return (known = unique(found))
+  }
+}

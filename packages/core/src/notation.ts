@@ -1,0 +1,97 @@
+/*
+ * The notation of the wire tables. Each plugin's `wire.ts` is pure data in it; the client compiles the tables at start-up,
+ * and the emulator reads the same ones.
+ *
+ * Record: the tags of one Property, `tag` `name` `kind`, blank-separated:
+ *   '0scene=scene 1to 2from 7time+ 10attach{ |setting 100needSaveHistory?'
+ *   kinds: none as it is; `+` number; `#` integer; `?` flag (1/0 on the wire); `!` strict flag (true only for 1); `$` text;
+ *   `{` JSON text; `=table` a word for a number. `|group` puts the following fields into that group of the public object.
+ *
+ * Command: 'sid_cid[,sid_cid…] request > answer ! codes'
+ *   'getHistoryMsgs': '7_6 String Long Long Long int bool LongArray > *message'
+ *   request: the type words in order, `@record` for one Property, `*record` for a list of them;
+ *   answer: per position `@record`, `*record`, `+` number, `.` as it is; `! codes`: error codes whose body is worth reading.
+ *   Of several ids the first one is sent; any of them may arrive.
+ */
+
+/** Numbers of the wire and the words the public objects use for them. */
+export type EnumTable = Record<number | string, string>
+
+/** The wire tables of one plugin. */
+export interface Wire {
+  records: Record<string, string>
+  enums?: Record<string, EnumTable>
+  commands: Record<string, string>
+}
+
+export interface Field {
+  tag: string
+  name: string
+  kind: string
+  /** wire → word, word → wire */
+  words?: Record<string, string>
+  numbers?: Record<string, number>
+  group?: string
+}
+
+/** A compiled record: fields by tag, and by `group.name`. Both have no prototype: wire data is looked up in them. */
+export interface RecordTable {
+  tags: Record<string, Field>
+  names: Record<string, Field>
+}
+
+/** A compiled command. */
+export interface Command {
+  name: string
+  /** Every `sid_cid` it goes by; the first is the one that is sent. */
+  ids: string[]
+  request: string[]
+  answer: string[]
+  /** Error codes that still carry an answer worth decoding. */
+  readable: number[]
+  records: Record<string, RecordTable>
+}
+
+const bare = <T>(): Record<string, T> => Object.create(null)
+
+export function compileRecord(spec: string, enums: Record<string, EnumTable> = {}): RecordTable {
+  const tags = bare<Field>()
+  const names = bare<Field>()
+  let group: string | undefined
+  for (const item of spec.split(' ')) {
+    if (item[0] === '|') {
+      group = item.slice(1) || undefined
+      continue
+    }
+    const [, tag, name, kind = '', table] = /^(\d+)([a-z]\w*)(?:([+#?!${=])(\w*))?$/i.exec(item)!
+    const field: Field = { tag: tag!, name: name!, kind }
+    if (group) field.group = group
+    if (table) {
+      field.words = Object.assign(bare<string>(), enums[table])
+      field.numbers = bare<number>()
+      for (const n in field.words) field.numbers[field.words[n]!] = +n
+    }
+    tags[tag!] = names[(group || '') + '.' + name] = field
+  }
+  return { tags, names }
+}
+
+/** The compiled tables of one plugin. */
+export interface Compiled<W extends Wire = Wire> {
+  commands: { [K in keyof W['commands']]: Command }
+  records: { [K in keyof W['records']]: RecordTable }
+}
+
+export function compileWire<W extends Wire>(wire: W): Compiled<W> {
+  const records = bare<RecordTable>()
+  const commands = bare<Command>()
+  const words = (text?: string) => (text ? text.split(' ') : [])
+  for (const name in wire.records) records[name] = compileRecord(wire.records[name]!, wire.enums)
+  for (const name in wire.commands) {
+    const [left, readable] = wire.commands[name]!.split(' ! ')
+    const [asked, answer] = left!.split(' > ')
+    const [ids, ...request] = words(asked)
+    commands[name] = { name, ids: ids!.split(','), request, answer: words(answer), readable: words(readable).map(Number), records }
+  }
+  return { commands, records } as Compiled<W>
+}

@@ -1,0 +1,71 @@
+import type { Core } from './core'
+import { NimError, type NimErrorDetail, type NimErrorName } from './error'
+import { compileWire } from './notation'
+import type { AnyPlugin, Plugin, PluginParts } from './plugin'
+import { decode, encode } from './record'
+
+/** 32 random hex digits; ids, not secrets. */
+export const randomId = () => {
+  let id = ''
+  while (id.length < 32) id += Math.floor(Math.random() * 65536 + 65536).toString(16).slice(1)
+  return id
+}
+
+/** The registry of one client's plugins. Returns how to install some; that gives back the sync keys that came with them. */
+export function plugins(c: Core, client: any): (given: readonly AnyPlugin[]) => string[] {
+  const installed = new Map<string, { plugin: Plugin; parts: PluginParts }>()
+  c.id = randomId
+  c.decode = decode
+  c.encode = encode
+  c.error = (code: number, message: string, name?: NimErrorName, detail?: NimErrorDetail) => new NimError(code, message, name, detail)
+  c.peer = (name) => {
+    const found = installed.get(name)
+    return found && (found.parts.peer as any)
+  }
+  c.tell = (moment) =>
+    installed.forEach(({ parts }, name) => {
+      try {
+        if (parts[moment]) parts[moment]!()
+      } catch (e) {
+        c.fault(e, 'plugin ' + name)
+      }
+    })
+
+  return (given) => {
+    const listed = given.map((p) => (typeof p === 'function' ? p() : p))
+    const keys: string[] = []
+    const add = (plugin: Plugin, needed?: boolean): void => {
+      const { name } = plugin
+      const old = installed.get(name)
+      if (old && !needed && old.plugin !== plugin) throw new NimError(417, `there are two plugins "${name}"`)
+      if (old) return
+      for (const need of plugin.needs || []) {
+        const made = need()
+        add(listed.find((p) => p.name === made.name) || made, true)
+      }
+      const compiled = compileWire(plugin.wire)
+      Object.assign(c.texts, plugin.texts)
+      const parts = plugin.setup(c, compiled)
+      installed.set(name, { plugin, parts })
+      const { api, sync, rows, push, watch } = parts
+      const { commands } = compiled
+      for (const key in api) {
+        if (key in client) throw new NimError(417, `plugin "${name}": there is a nim.${key} already`)
+        client[key] = (api as any)[key]
+      }
+      for (const key in sync) {
+        c.want(key, sync[key]!)
+        keys.push(key)
+      }
+      for (const cmd in rows)
+        c.route(commands[cmd]!, (r, packet) => {
+          c.row()
+          return rows[cmd]!(r, packet)
+        }, name, true)
+      for (const cmd in push) c.route(commands[cmd]!, push[cmd]!, name)
+      for (const cmd in watch) c.route(commands[cmd]!, watch[cmd]!)
+    }
+    listed.forEach((p) => add(p))
+    return keys
+  }
+}

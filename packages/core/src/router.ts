@@ -1,0 +1,138 @@
+import type { Core } from './core'
+import { NimError, type NimErrorDetail } from './error'
+import type { Command } from './notation'
+import type { Answer, Packet } from './plugin'
+import { decodeAnswer, encodeRequest } from './record'
+
+/** ms */
+const callTimeout = 8000
+const fine = (code: unknown) => [200, 406, 808, 810].indexOf(Number(code)) >= 0
+
+interface Waiting {
+  cmd: Command
+  /** With the answer; without one the connection ended for this reason. */
+  settle(packet: Packet | undefined, reason?: string): void
+}
+
+/** The handlers of one packet, its owner's first. */
+interface Route {
+  owner?: string
+  /** Data of a sync pass: never held back. */
+  row?: boolean
+  run: ((packet: Packet) => void | false)[]
+}
+
+/** The room of calls: sends commands, settles their answers, hands everything else to its handlers. */
+export function router(c: Core): void {
+  const waiting = new Map<number, Waiting>()
+  const routes: Record<string, Route> = Object.create(null)
+  let held: Packet[] | undefined
+  let ser = 0
+
+  const idOf = (packet: Packet) => packet.sid + '_' + packet.cid
+  const failed = ({ name: cmd }: Command, code: number) => new NimError(code, `${cmd} failed, code ${code}: ${c.texts[code] || 'refused'}`, 'cmdError', { cmd })
+  const lost = ({ name: cmd }: Command, what: string, detail: NimErrorDetail) => new NimError(415, cmd + what, 'customError', { cmd, ...detail })
+
+  const write = (cmd: Command, values: unknown[], early?: boolean): number => {
+    const [id] = cmd.ids
+    const [SID, CID] = id!.split('_').map(Number)
+    const SER = id === '1_2' ? 0 : ++ser // the heartbeat takes no number
+    let cause: unknown
+    try {
+      if (c.send(JSON.stringify({ SER, SID, CID, Q: encodeRequest(cmd, values) }), early)) return SER
+    } catch (e) {
+      cause = e
+    }
+    throw lost(cmd, ' not sent: ' + (cause || 'not connected, wait for "logined"'), cause ? { cause } : { error: { code: 'No_connected' } })
+  }
+
+  c.call = (cmd, values = [], { timeout = callTimeout, early, late } = {}) =>
+    new Promise((resolve, reject) => {
+      let timer: number | undefined
+      let timedOut: boolean | undefined
+      const n = write(cmd, values, early)
+      if (timeout)
+        timer = setTimeout(() => {
+          timedOut = true
+          reject(failed(cmd, 408))
+        }, timeout)
+      waiting.set(n, {
+        cmd,
+        settle(packet, reason) {
+          waiting.delete(n)
+          clearTimeout(timer)
+          if (!packet) return reject(lost(cmd, ` not answered, the connection ended (${reason}): it may have been carried out`, { data: { disconnect_reason: reason } }))
+          const code = Number(packet.code) || 400
+          const error = fine(code) ? undefined : failed(cmd, code)
+          const readable = !error || cmd.readable.indexOf(code) >= 0
+          const raw: any[] = (readable && packet.r) || []
+          const answer: Answer = {
+            get r() {
+              return decodeAnswer(cmd, raw)
+            },
+            raw,
+            error,
+          }
+          if (timedOut) late && late(answer)
+          else if (readable) resolve(answer)
+          else reject(error!)
+        },
+      })
+    })
+  c.post = (cmd, values) => {
+    try {
+      write(cmd, values)
+    } catch {} // there is nobody to tell
+  }
+  c.route = (cmd, handler, owner, row) => {
+    for (const id of cmd.ids) {
+      const route = routes[id] || (routes[id] = { run: [] })
+      const run = (packet: Packet) => handler(decodeAnswer(cmd, packet.r), packet)
+      if (owner) {
+        if (route.owner) throw new NimError(417, `packet ${id} has two owners: ${route.owner}, ${owner}`)
+        route.owner = owner
+        route.row = row
+        route.run.unshift(run)
+      } else route.run.push(run)
+    }
+  }
+  c.dispatch = (packet) => {
+    const id = idOf(packet)
+    const route = routes[id]
+    // an error pushed instead of data has nothing to handle
+    if (!route || (packet.code !== undefined && !fine(packet.code))) return c.log('debug', 'unhandled', id, packet.code)
+    if (held && !route.row) return held.push(packet)
+    for (const run of route.run) {
+      try {
+        if (run(packet) === false) return
+      } catch (e) {
+        c.fault(e, 'packet ' + id)
+      }
+    }
+  }
+  c.receive = (json) => {
+    try {
+      let packet = JSON.parse(json)
+      const { sid, cid, ser, code, r } = packet
+      if (sid === 4 && [1, 2, 10, 11].indexOf(cid) >= 0) {
+        // the reliable-delivery envelope; its id may be above 2^53, where JSON.parse rounds: it is read from the text
+        const [, id] = (typeof r[0] === 'number' && /"r"\s*:\s*\[\s*(\d+)/.exec(json)) || []
+        packet = { ...r[1].headerPacket, ser, code, r: r[1].body, id }
+      }
+      const w = waiting.get(ser)
+      if (w && w.cmd.ids.indexOf(idOf(packet)) >= 0) w.settle(packet)
+      else c.dispatch(packet)
+    } catch (e) {
+      c.fault(e, 'a malformed packet')
+    }
+  }
+  c.hold = (on) => {
+    const now = held || []
+    held = on ? now : undefined
+    if (!on) now.forEach(c.dispatch)
+  }
+  c.fail = (reason) => {
+    held = undefined
+    waiting.forEach((w) => w.settle(undefined, reason))
+  }
+}

@@ -1,0 +1,53 @@
+import type { Core } from './core'
+import { NimError } from './error'
+
+/** A sync pass that brings nothing for this long is given up. ms */
+const idle = 30000
+
+/** The room of timetags: what to ask the service for, and up to when it was applied. */
+export function sync(c: Core): void {
+  const tags = new Map<string, number>()
+  const timetags = new Map<string, unknown>()
+  let staged: typeof timetags | undefined
+  let done = false
+  let offset = 0
+  let timer: number | undefined
+  let giveUp: (e: NimError) => void
+
+  const raise = (map: typeof timetags, key: string, t: any) => {
+    if (+t > +((map.get(key) as any) || 0)) map.set(key, t)
+  }
+  c.row = () => {
+    clearTimeout(timer)
+    if (staged) timer = setTimeout(() => giveUp(new NimError(408, 'sync failed, code 408: nothing came', 'cmdError', { cmd: 'sync' })), idle)
+  }
+  c.synced = () => done
+  c.now = () => Date.now() + offset
+  c.want = (key, tag) => void tags.set(key, tag)
+  c.mark = (key, timetag) => raise(staged || timetags, key, timetag)
+  c.abort = () => {
+    clearTimeout(timer)
+    staged = undefined
+    done = false
+  }
+  c.pass = (keys) =>
+    new Promise((resolve, reject) => {
+      const wish: any = c.other.syncOptions || {}
+      const asked: Record<number, unknown> = {}
+      tags.forEach((tag, key) => {
+        if ((!keys || keys.indexOf(key) >= 0) && (wish[key] === undefined ? tag > 0 : wish[key])) asked[Math.abs(tag)] = timetags.get(key) || 0
+      })
+      const pass = (staged = new Map())
+      giveUp = reject
+      c.row()
+      c.call(c.commands.sync, [asked], { timeout: 0 }).then(({ r }) => {
+        if (staged !== pass) return // the connection ended meanwhile, the promise is rejected
+        staged = undefined
+        c.row()
+        if (r[0] > 1e12) offset = r[0] - Date.now()
+        pass.forEach((t, key) => raise(timetags, key, t))
+        done = true
+        resolve()
+      }, reject)
+    })
+}

@@ -1,0 +1,71 @@
+import type { LogLine } from './log'
+import type { KickPolicy } from './policy'
+import type { AppServer } from './rooms/passthrough'
+import { defaultAccounts, defaultAppkey, defaultSecret, type AccountSeed } from './seed'
+
+/** Everything may be left out: then a newcomer's emulator starts, with the seeded accounts. */
+export interface EmulatorOptions {
+  /** Where to listen; `127.0.0.1`. Any other address lets other machines in. */
+  host?: string
+  /** 0 (the default) takes a free port. */
+  port?: number
+  /** `local` */
+  appkey?: string
+  /** Signs dynamic tokens, callbacks and calls of the server API; `local-secret`. */
+  appSecret?: string
+  /** Accounts to start with; alice, bob, carol, dave, erin and frank with the tokens `<account>-token`. */
+  accounts?: readonly AccountSeed[]
+  /** Login strategies that are enabled; any other is refused with 403. 0 and 1, and 2 when there is a `loginCallbackUrl`. */
+  authTypes?: readonly (0 | 1 | 2)[]
+  /** The app server that is asked at every login. For `authType` 2 it alone decides. Refused: 302. */
+  loginCallbackUrl?: string
+  /** What counts when the app server gives no usable answer within 2 s; `refuse`. */
+  loginCallbackDefault?: 'pass' | 'refuse'
+  /** Which devices of one account exclude one another; 3, all may be online. */
+  kickPolicy?: KickPolicy
+  /** How long a message may be recalled, ms; 120000. Later: 508. */
+  recallWindow?: number
+  /** Messages an account may send per minute; 300. More: 416. */
+  sendPerMinute?: number
+  /** Server time, ms; `Date.now`. */
+  now?: () => number
+  /** Receives the log. It never holds tokens or message bodies. */
+  log?: (line: LogLine) => void
+  /** What answers `passThrough.request`: a function, or the URL of the app's server. Without one a request comes back as it is. */
+  appServer?: AppServer
+  /** Whether clients are to upload by a storage policy, as newer apps do; false. */
+  mixStore?: boolean
+  /** Seconds after which a silent link counts as dead, on both sides; 60. Heartbeats go out three times as often. */
+  heartbeat?: number
+  /** Which pushes come in the reliable-delivery envelope: those of signaling, or all notices and messages; `signaling`. */
+  envelope?: 'signaling' | 'all'
+  /** Origins of web pages that may connect, besides those on this machine and the WeChat devtools. `*`: any. */
+  origins?: readonly string[]
+}
+
+type Unset = 'loginCallbackUrl' | 'log' | 'appServer'
+
+export type Settings = Required<Omit<EmulatorOptions, Unset>> & Pick<EmulatorOptions, Unset>
+
+export function readOptions(options: EmulatorOptions): Settings {
+  return {
+    host: options.host ?? '127.0.0.1',
+    port: options.port ?? 0,
+    appkey: options.appkey ?? defaultAppkey,
+    appSecret: options.appSecret ?? defaultSecret,
+    accounts: options.accounts ?? defaultAccounts,
+    authTypes: options.authTypes ?? (options.loginCallbackUrl ? [0, 1, 2] : [0, 1]),
+    loginCallbackUrl: options.loginCallbackUrl,
+    loginCallbackDefault: options.loginCallbackDefault ?? 'refuse',
+    kickPolicy: options.kickPolicy ?? 3,
+    recallWindow: options.recallWindow ?? 120_000,
+    sendPerMinute: options.sendPerMinute ?? 300,
+    now: options.now ?? Date.now,
+    log: options.log,
+    appServer: options.appServer,
+    mixStore: options.mixStore ?? false,
+    heartbeat: options.heartbeat ?? 60,
+    envelope: options.envelope ?? 'signaling',
+    origins: options.origins ?? [],
+  }
+}

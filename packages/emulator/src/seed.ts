@@ -1,0 +1,18 @@
+/** An account to start with. */
+export interface AccountSeed {
+  /** Its id (accid): up to 32 of letters, digits, `_ @ . -`; kept in lower case. */
+  account: string
+  /** The static token. Without one a random token is made; read it from `emulator.accounts`. */
+  token?: string
+  nick?: string
+  avatar?: string
+}
+
+export const defaultAppkey = 'local'
+export const defaultSecret = 'local-secret'
+
+/** The accounts of an emulator that was started without any: each token is `<account>-token`. */
+export const defaultAccounts: readonly AccountSeed[] = ['Alice', 'Bob', 'Carol', 'Dave', 'Erin', 'Frank'].map((nick) => {
+  const account = nick.toLowerCase()
+  return { account, token: `${account}-token`, nick }
+})

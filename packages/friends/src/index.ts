@@ -1,0 +1,2 @@
+export { friend,user } from './plugin'
+export type { FriendShape,UserShape } from './plugin'

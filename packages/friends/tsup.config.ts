@@ -1,0 +1,3 @@
+import { library } from '../../tsup.base'
+
+export default library({ index: 'src/index.ts', wire: 'src/wire.ts' })

@@ -1,0 +1,2 @@
+export { passThrough,misc,plugin } from './plugin'
+export type { PassThroughShape,MiscShape,PluginShape } from './plugin'

@@ -1,0 +1,2 @@
+export { signaling } from './plugin'
+export type { SignalingShape } from './plugin'

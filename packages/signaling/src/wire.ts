@@ -1,0 +1,27 @@
+import type { Wire } from '@nim/core'
+
+export const wire = {
+  records: {
+    signalingChannel:
+      '1type 2name 3channelId 4createTime 5expireTime 6creatorAccid 7ext 8invalid 10fromAccid 11toAccid 12requestId 13needPush 14pushTitle 15pushContent 16pushPayload 17needPushBadge 18members 19attach 20attachExt 21needOffline 22msgId 23uid 24time 25nertcChannelName 26nertcTokenTtl 27nertcToken 28nertcJoinRoomQueryParamMap 29nertcJoinRoomResponse 30callStatus',
+  },
+  commands: {
+    signalingCreate: '15_1 @signalingChannel > @signalingChannel',
+    signalingDelay: '15_2 @signalingChannel > @signalingChannel',
+    signalingClose: '15_3 @signalingChannel > @signalingChannel',
+    signalingJoin: '15_4 @signalingChannel > @signalingChannel',
+    signalingLeave: '15_5 @signalingChannel',
+    signalingInvite: '15_6 @signalingChannel',
+    signalingCancelInvite: '15_7 @signalingChannel',
+    signalingReject: '15_8 @signalingChannel',
+    signalingAccept: '15_9 @signalingChannel',
+    signalingSendCustomCommand: '15_10 @signalingChannel',
+    signalingRecvNotification: '15_11 > @signalingChannel',
+    signalingMultiSyncNotification: '15_12 > @signalingChannel',
+    signalingSyncNotification: '15_13 > *signalingChannel',
+    singalingSyncChannels: '15_14 > *signalingChannel',
+    signalingQueryInfo: '15_15 @signalingChannel > @signalingChannel',
+    signalingCallEx: '15_16 @signalingChannel > @signalingChannel',
+    signalingJoinAndAccept: '15_17 @signalingChannel > @signalingChannel',
+  },
+} satisfies Wire

@@ -1,0 +1,2 @@
+export { cloudStorage } from './plugin'
+export type { CloudStorageShape } from './plugin'

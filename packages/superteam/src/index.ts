@@ -1,0 +1,2 @@
+export { superTeam } from './plugin'
+export type { SuperTeamShape } from './plugin'

@@ -1,0 +1,16 @@
+export { systemMessage } from './plugin'
+export type {
+  SendCustomSysMsgOptions,
+  SystemMessage,
+  SystemMessageApi,
+  SystemMessageEvents,
+  SystemMessageOptions,
+  SystemMessagePeer,
+  SystemMessagePushInfo,
+  SystemMessageSetting,
+  SystemMessageShape,
+  SystemMessageState,
+  SystemMessageType,
+  SystemMessageUnread,
+  SystemMessageUpdate,
+} from './types'

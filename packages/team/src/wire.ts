@@ -1,0 +1,77 @@
+import type { Compiled, Wire } from '@nim/core'
+
+export const wire = {
+  records: {
+    team:
+      '1teamId$ 3name 4type=teamType 5owner 6level# 7selfCustom 8valid! 9memberNum# 10memberUpdateTime# 11createTime# 12updateTime# 13validToCurrentUser! 14intro 15announcement 16joinMode=joinMode 18ext 19serverExt 20avatar 21beInviteMode=beInviteMode 22inviteMode=who 23updateTeamMode=who 24updateExtMode=who 100mute! 101muteType=muteType',
+    teamMember: '1teamId$ 3account 4type=memberType 5nickInTeam 7bitConfigMask# 8active! 9valid! 10joinTime# 11updateTime# 12ext 13mute! 14invitorAccid',
+    teamReceipt: '0teamId 1idServer 100read+ 101unread+ 102idClient 103account',
+    // what a notification says about itself; it is a message
+    notice: '1to 2from 7time+ 10attach{',
+  },
+  enums: {
+    teamType: { 0: 'normal', 1: 'advanced' },
+    joinMode: { 0: 'noVerify', 1: 'needVerify', 2: 'rejectAll' },
+    beInviteMode: { 0: 'needVerify', 1: 'noVerify' },
+    who: { 0: 'manager', 1: 'all' },
+    muteType: { 0: 'none', 1: 'normal', 3: 'all' },
+    memberType: { 0: 'normal', 1: 'owner', 2: 'manager' },
+  },
+  commands: {
+    // team, accounts, ps → team, accounts that were not invited
+    createTeam: '8_1 @team StrArray String > @team .',
+    // teamId, accounts, ps, ext → time, accounts that were not added
+    addTeamMembers: '8_5 Long StrArray String String > + . ! 813',
+    // teamId, accounts
+    removeTeamMembers: '8_6 Long StrArray',
+    // → id, time
+    updateTeamInfo: '8_7 @team > + +',
+    leaveTeam: '8_8 Long',
+    getTeamInfo: '8_9 Long > @team',
+    // timetag → teams, timetag
+    getTeams: '8_10 long > *team + ! 803',
+    // teamId, timetag → teamId, members, timetag
+    getTeamMembers: '8_11 Long Long > . *teamMember +',
+    dismissTeam: '8_12 Long',
+    // teamId, ps
+    applyTeam: '8_13 Long String > @team',
+    // teamId, from
+    passTeamApply: '8_14 Long String',
+    // teamId, from, ps
+    rejectTeamApply: '8_15 Long String String',
+    // teamId, accounts
+    addTeamManagers: '8_16 Long StrArray',
+    // teamId, accounts
+    removeTeamManagers: '8_17 Long StrArray',
+    // teamId, account, leave
+    transferTeam: '8_18 Long String bool',
+    updateMyMemberInfo: '8_19 @teamMember',
+    updateNickInTeam: '8_20 @teamMember',
+    // teamId, from
+    acceptTeamInvite: '8_21 Long String',
+    // teamId, from, ps
+    rejectTeamInvite: '8_22 Long String String',
+    // teamId, account, mute
+    muteTeamMember: '8_25 Long String Int',
+    // → teamId, members
+    getMutedTeamMembers: '8_27 Long > . *teamMember',
+    notifyTeamMsgReceipts: '8_31 > *teamReceipt',
+    // teamId, mute
+    muteTeam: '8_32 Long Int',
+    // teamId, accounts → inviter by account
+    getTeamMemberInvitorAccid: '8_33 Long StrArray > .',
+    // → teams, ids of those there is nothing about
+    getTeamsById: '8_34 LongArray > *team . ! 816',
+    syncCreateTeam: '8_101 > @team',
+    // → timetag, teams
+    syncTeams: '8_109 > + *team',
+    syncUpdateTeamMember: '8_119 > @teamMember',
+    // → members, timetag
+    syncMyTeamMembers: '8_126 > *teamMember +',
+    // messages, as they came: few of them are notifications
+    watchMsgs: '7_2,8_3,21_3,7_101,8_102,21_102 > .',
+  },
+} satisfies Wire
+
+/** The tables, compiled. */
+export type Wired = Compiled<typeof wire>
