@@ -1,47 +1,49 @@
-import { rightCalls } from '../calls'
+import { allCalls, type Calls } from '../calls/index'
 import { withSession } from '../records'
-import { room, type Row, type Setting } from '../scenario'
+import { room, type Row } from '../scenario'
 import type { Stage } from '../stage'
 
-const needs = ['msg', 'session', 'msgLog', 'msgExtend', 'cloudSession']
-const all = async (t: Stage, some = '') => {
-  for (const [path, args] of rightCalls) if (path.startsWith(some)) await t.do(path, args)
-}
-const modules = ['msg.send', 'msg.re', 'msg.f', 'msg.d', 'msg.get', 'msgLog', 'msgExtend', 'session', 'cloudSession']
-
-const stale = { 'msg.re': ['D55-stale-fields'], 'msg.f': ['D55-stale-fields'] }
-
-/** The same for each module, so that a failure names one. */
-const forEach = (what: string, { differs = [] }: Setting, more: Record<string, string[]>, play: (t: Stage, some: string) => Promise<void>): Row[] => modules.map((some) => [`${some}… ${what}`, { differs: [...differs, ...(more[some] ?? [])] }, (t) => play(t, some)])
-
 /** What happens to every method alike. */
-export const calls = room('calls', { needs }, [
-  ...forEach('offline', { differs: ['D01-error-class'] }, stale, async (t, some) => {
-    t.make()
-    await all(t, some)
-  }),
-  ...forEach('refused with 403', {}, stale, async (t, some) => {
-    for (const [, , id] of rightCalls) t.script.on(id, { code: 403 })
-    await withSession(t)
-    await all(t, some)
-  }),
-  ...forEach('not answered', {}, stale, async (t, some) => {
-    for (const [, , id] of rightCalls) t.script.on(id, 'silence')
-    await t.login()
-    for (const [path, args] of rightCalls) if (path.startsWith(some)) void t.start(path, args)
-    await t.run(7900)
-    await t.run(200)
-  }),
-  ...forEach('cut off', { differs: ['D05-disconnect-error'] }, { 'msg.send': ['D48-own-error'], 'msg.re': ['D48-own-error', 'D55-stale-fields'], 'msg.f': ['D55-stale-fields'] }, async (t, some) => {
-    for (const [, , id] of rightCalls) t.script.on(id, 'silence')
-    await t.login({ needReconnect: false })
-    for (const [path, args] of rightCalls) if (path.startsWith(some)) void t.start(path, args)
-    await t.run(100)
-    t.network.drop()
-    await t.run(100)
-  }),
-  ...forEach('answered with nothing', {}, stale, async (t, some) => {
-    await withSession(t)
-    await all(t, some)
-  }),
-])
+const circumstances = ({ groups, right, differs = {}, differsWhenCut = {} }: Calls): Row[] => {
+  const each = (what: string, own: string[], more: (group: string) => string[], play: (t: Stage, some: Calls['right']) => Promise<void>): Row[] =>
+    groups.map((group) => [`${group}… ${what}`, { differs: [...own, ...more(group)] }, (t) => play(t, right.filter(([path]) => path.startsWith(group)))])
+  const general = (group: string) => differs[group] ?? []
+  const all = async (t: Stage, some: Calls['right']) => {
+    for (const [path, args] of some) await t.do(path, args)
+  }
+  const answer = (t: Stage, how: { code: number } | 'silence') => {
+    for (const [, , id] of right) t.script.on(id, how)
+  }
+  return [
+    ...each('offline', ['D01-error-class'], general, async (t, some) => {
+      t.make()
+      await all(t, some)
+    }),
+    ...each('refused with 403', [], general, async (t, some) => {
+      answer(t, { code: 403 })
+      await withSession(t)
+      await all(t, some)
+    }),
+    ...each('not answered', [], general, async (t, some) => {
+      answer(t, 'silence')
+      await t.login()
+      for (const [path, args] of some) void t.start(path, args)
+      await t.run(7900)
+      await t.run(200)
+    }),
+    ...each('cut off', ['D05-disconnect-error'], (group) => [...general(group), ...(differsWhenCut[group] ?? [])], async (t, some) => {
+      answer(t, 'silence')
+      await t.login({ needReconnect: false })
+      for (const [path, args] of some) void t.start(path, args)
+      await t.run(100)
+      t.network.drop()
+      await t.run(100)
+    }),
+    ...each('answered with nothing', [], general, async (t, some) => {
+      await withSession(t)
+      await all(t, some)
+    }),
+  ]
+}
+
+export const calls = allCalls.flatMap((some) => room('calls', { needs: some.needs }, circumstances(some)))

@@ -1,4 +1,4 @@
-import { message, mine, receipt } from '../calls'
+import { message, mine, receipt } from '../calls/messages'
 import { accept, at, text, toTeam, withSession } from '../records'
 import { room } from '../scenario'
 
