@@ -19,7 +19,7 @@ function read(f: Field, v: any): unknown {
     case '#':
       return parseInt(v)
     case '?':
-      return v > 0 ? true : v == 0 ? false : undefined // eslint-disable-line eqeqeq -- "0", "", null and 0 all mean false
+      return v > 0 ? true : +v === 0 ? false : undefined // "0", "", null and 0 all mean false
     case '!':
       return parseInt(v) === 1
     case '$':

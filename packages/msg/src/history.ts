@@ -14,16 +14,17 @@ export function history({ check, call, error, now }: PluginContext, { commands, 
   const all = (list: any[]): IMMessage[] => list.map((m) => finish(m))
   const unknown = (key: string, message: string) => error(414, message, 'validateError', { data: { key } })
   /** Numbers of message types; 414 for a word that is none. */
-  const typeNumbers = (list: string[]) => {
-    for (const msgTypes of list) check({ msgTypes }, 'msgTypes:=' + Object.values(words!).join('|'))
-    return list.map((word) => numbers![word]!)
-  }
+  const typeNumbers = (key: string, list: string[]) =>
+    list.map((word) => {
+      check({ [key]: word }, key + ':=' + Object.values(words!).join('|'))
+      return numbers![word]!
+    })
 
   const find = (cmd: Command) => async (o: SearchOptions) => {
     check(o, 'keyword:s1 fromTime?:n toTime?:n sessionLimit?:n msglogsLimit?:n orderRule?:=ASC|DESC p2pSessionList?:as teamSessionList?:as senderList?:as msgTypeList?:as msgSubTypeList?:an')
     const { fromTime, toTime, msgTypeList } = o
     if (fromTime && toTime && toTime < fromTime) throw unknown('toTime', 'toTime should be greater than fromTime')
-    const query: any = { ...o, msgTypeList: msgTypeList && typeNumbers(msgTypeList) }
+    const query: any = { ...o, msgTypeList: msgTypeList && typeNumbers('msgTypeList', msgTypeList) }
     for (const key in query) if (Array.isArray(query[key])) query[key] = query[key].join()
     return all((await call(cmd, [query])).r[0])
   }
@@ -33,7 +34,7 @@ export function history({ check, call, error, now }: PluginContext, { commands, 
       check(o, `scene:${scenes} to:s1 beginTime?:n endTime?:n limit?:n1..100 reverse?:b lastMsgId?:s1 asc?:b msgTypes?:as`)
       const { scene, to, beginTime = 0, endTime = 0, lastMsgId = 0, limit = 100, reverse = false, msgTypes = [], asc } = o
       const cmd = scene === 'p2p' ? commands.getHistoryMsgs : scene === 'team' ? commands.getHistoryTeamMsgs : commands.getHistorySuperTeamMsgs
-      const { r } = await call(cmd, [to, beginTime, endTime, lastMsgId, limit, reverse, typeNumbers(msgTypes)])
+      const { r } = await call(cmd, [to, beginTime, endTime, lastMsgId, limit, reverse, typeNumbers('msgTypes', msgTypes)])
       const msgs = unique(all(r[0]))
       return asc ? msgs.sort((a, b) => a.time - b.time) : msgs
     },
@@ -68,7 +69,7 @@ export function history({ check, call, error, now }: PluginContext, { commands, 
         { beginTime, endTime, lastMsgId, limit, reverse },
       ])
       const [root, { total = 0, lastMsgTime: timetag = 0 } = {}, list] = r
-      if (!root) throw error(404, 'there is no such message', 'cmdError')
+      if (!root) throw error(404, 'there is no such message', 'cmdError', { cmd: 'getThreadMsgs' })
       return { msgs: unique(all(list)), threadMsg: finish(root), total, timetag }
     },
     async getMsgsByIdServer(o) {

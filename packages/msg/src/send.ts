@@ -20,7 +20,7 @@ export function sending(ctx: PluginContext, { commands, records }: Wired, peer: 
   const rules: Record<string, string> = {}
   for (const path in names) {
     const { group, kind } = names[path]!
-    const type = kind === '?' ? 'b' : !kind && /^(push|robot)/.test(path) ? 's' : ''
+    const type = kind === '?' ? 'b' : kind ? '' : /forcePush/.test(path) ? 's1' : /^(push|robot)/.test(path) ? 's' : ''
     if (group && type) rules[group] = (rules[group] || group + ':o') + ` ${path}?:${type}`
   }
 
@@ -63,7 +63,7 @@ export function sending(ctx: PluginContext, { commands, records }: Wired, peer: 
 
   const threadOf = (r: IMMessage) => {
     const thread: any = r.threadMessageInfo || {}
-    const reply: any = { FromAccount: r.from, ToAccount: r.to, Time: r.time, IdServer: r.idServer, IdClient: r.idClient }
+    const reply: any = { FromAccount: r.from, ToAccount: r.to, Time: +r.time, IdServer: r.idServer, IdClient: r.idClient }
     const out: any = {}
     for (const key in reply) {
       out['replyMsg' + key] = reply[key]

@@ -33,7 +33,8 @@ export function session(options: SessionOptions = {}): Plugin<SessionShape> {
           const all = s.sorted()
           if (desc) all.reverse()
           const from = lastSessionId ? all.findIndex(({ id }) => id === lastSessionId) + 1 : 0
-          return all.slice(from, from + limit)
+          // after one that is not there: the first page downwards, nothing upwards
+          return all.slice(from, from || !lastSessionId || desc ? from + limit : 0)
         },
         ...reading(ctx, commands, s),
         async deleteSession(o) {
@@ -71,7 +72,7 @@ export function session(options: SessionOptions = {}): Plugin<SessionShape> {
           syncMarkSessionAck: ([scene, to, time]) => acked((scene ? 'team-' : 'p2p-') + to, time),
           syncMarkSuperTeamSessionAck: ([to, time]) => acked('superTeam-' + to, time),
           nimMultiSyncUpdateCloudSession([found]) {
-            if (found) ctx.emit('multiSyncUpdateCloudSession', clouds.read(found))
+            if (found && found.sessionId) ctx.emit('multiSyncUpdateCloudSession', clouds.read(found))
           },
         },
         synced() {

@@ -28,10 +28,10 @@ export function reading(ctx: PluginContext, commands: Commands, { rows, ack, cha
       check(o, 'id:s1')
       const { id } = o
       const r = rows.get(id)
-      if (!r || !r.session) throw ctx.error(404, 'Session::canSessionResetUnreadCount: can not find session ' + id, 'customError')
+      if (!r) throw ctx.error(404, 'Session::canSessionResetUnreadCount: can not find session ' + id, 'customError')
       const time = target(r)
       if (!time) return
-      const { scene, to } = r.session
+      const { scene, to } = r.session!
       const late = () => apply(id, time)
       if (scene === 'superTeam') await call(commands.markSuperTeamSessionAck, [to, time], { late })
       else await call(commands.markSessionAck, [sceneNumbers[scene], to, time], { late })

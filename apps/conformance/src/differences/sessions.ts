@@ -49,6 +49,11 @@ export const sessionDifferences: Difference[] = [
     },
   },
   {
+    // what a later stick-top notice does not say stays as it was
+    id: 'D83-stick-top-kept',
+    ignore: each((e) => change(e, (v, key) => (key === 'stickTopInfo' ? { ...(v as Dict), createTime: undefined, updateTime: undefined } : v))),
+  },
+  {
     // times and counts are numbers
     id: 'D52-numbers',
     expect: each((e) => change(e, (v, key) => (numbers.has(key) && typeof v === 'string' && /^\d+$/.test(v) ? Number(v) : v))),
