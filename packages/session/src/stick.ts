@@ -18,20 +18,18 @@ export function sticking(ctx: PluginContext, commands: Commands, { rows, row, op
     s.stickTopInfo = { ...s.stickTopInfo, ...info, id, isStickOnTop }
     return s
   }
-  /** A whole record: one without ext has none. */
-  const record = (info: any) => ({ ...info, ext: Object(info).ext })
   const checkId = (id: string) => {
     if (id.indexOf('-') < 0) throw ctx.error(400, 'Can not find conjunctions: a session id is scene-target', 'customError')
     return toWireId(id)
   }
   const change = (cmd: Command) => async (o: { id: string; ext?: string }) => {
     check(o, 'id:s1 ext?:s')
-    return merge(o.id, record((await call(cmd, [{ id: checkId(o.id), ext: o.ext }])).r[0]), true)
+    return merge(o.id, (await call(cmd, [{ id: checkId(o.id), ext: o.ext }])).r[0], true)
   }
   const heard = (info: any, on: boolean) => {
     if (!info) return
     const id = fromWireId(info.id)
-    merge(id, record(info), on)
+    merge(id, info, on)
     changed(row(id))
   }
 
@@ -51,7 +49,7 @@ export function sticking(ctx: PluginContext, commands: Commands, { rows, row, op
   }
   const list: Handler = ([, isThereAnyChange, infos]) => {
     const on = new Set<string>()
-    for (const info of infos) on.add(merge(fromWireId(info.id), record(info), true).id)
+    for (const info of infos) on.add(merge(fromWireId(info.id), info, true).id)
     // the list is whole: what is no longer in it was taken from the top meanwhile
     if (String(isThereAnyChange) === 'true' || isThereAnyChange === 1)
       rows.forEach(({ session: s }) => {

@@ -49,9 +49,9 @@ export const sessionDifferences: Difference[] = [
     },
   },
   {
-    // what a later stick-top notice does not say stays as it was
+    // what a later stick-top notice does not say stays as it was, and an empty ext is one
     id: 'D83-stick-top-kept',
-    ignore: each((e) => change(e, (v, key) => (key === 'stickTopInfo' ? { ...(v as Dict), createTime: undefined, updateTime: undefined } : v))),
+    ignore: each((e) => change(e, (v, key) => (key === 'stickTopInfo' ? { ...(v as Dict), createTime: undefined, updateTime: undefined, ext: undefined } : v))),
   },
   {
     // times and counts are numbers
