@@ -1,22 +1,67 @@
-import { readFile } from 'node:fs/promises'
+import remapping, { type SourceMapInput } from '@jridgewell/remapping'
+import { readFile, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { minifySync } from 'oxc-minify'
+import { minify, type MinifyOptions } from 'terser'
 import { defineConfig, type Options } from 'tsup'
 
-type Plugin = NonNullable<Options['esbuildPlugins']>[number]
+type EsbuildPlugin = NonNullable<Options['esbuildPlugins']>[number]
+type TsupPlugin = NonNullable<Options['plugins']>[number]
 
 /** eventemitter3 is CommonJS with an ESM door; taken as the ES module it nearly is, it needs no wrapper. */
-const flatEmitter: Plugin = {
+const flatEmitter: EsbuildPlugin = {
   name: 'flat-eventemitter3',
   setup(build) {
     build.onLoad({ filter: /eventemitter3.index\.mjs$/ }, async ({ path }) => {
-      const source = await readFile(path.replace(/mjs$/, 'js'), 'utf8')
-      const cut = (text: string, what: RegExp, by: string) => {
-        if (!what.test(text)) throw new Error('eventemitter3 has changed its shape: ' + what)
-        return text.replace(what, by)
+      let source = await readFile(path.replace(/mjs$/, 'js'), 'utf8')
+      const cut = (what: RegExp, by: string) => {
+        if (!what.test(source)) throw new Error('eventemitter3 has changed its shape: ' + what)
+        source = source.replace(what, by)
       }
-      const esm = cut(source, /^if \('undefined' !== typeof module\)[^}]*}/m, 'export { EventEmitter }')
+      cut(/^if \('undefined' !== typeof module\)[^}]*}/m, 'export { EventEmitter }')
+      // every engine has Object.create: names need no prefix
+      cut(/, prefix = '~'/, ', prefix = false')
+      cut(/^if \(Object\.create\) {[^]*?^}/m, 'Events.prototype = Object.create(null)')
+      cut(/^EventEmitter\.prefixed = [^]*?^EventEmitter\.EventEmitter = .*$/m, '')
       // the client's emitter has an emit of its own
-      return { contents: cut(esm, /^EventEmitter\.prototype\.emit = [^]*?^};/m, ''), loader: 'js' }
+      cut(/^EventEmitter\.prototype\.emit = [^]*?^};/m, '')
+      return { contents: source, loader: 'js' }
     })
+  },
+}
+
+/** Names of the core's inner doors (`core.ts`) and of eventemitter3's table: nobody outside a bundle knows them. */
+const inner = /^(_events|_eventsCount|fault|flush|tell|route|receive|hold|want|pass|changed|shown|resync|links|best|settle|readable)$/
+
+/** Names in one fixed order everywhere, the commonest letters first: what looks alike then is alike, and compresses. */
+const letters = 'etnrsoicadulmpfhgvwybkxTSMCIAEPRNDOLFBUHGVWjzqJKQXYZ$_'
+const names = {
+  get(n: number) {
+    let name = ''
+    for (let left = n + 1; left > 0; left = Math.floor(left / letters.length)) name += letters[--left % letters.length]
+    return name
+  },
+}
+
+/** Two minifiers in a row make less than either of them. */
+async function squeeze(file: string, module: boolean): Promise<void> {
+  const [code, map] = await Promise.all([readFile(file, 'utf8'), readFile(file + '.map', 'utf8')])
+  const first = minifySync(file, code, { module, compress: { target: 'es2018' }, mangle: false, sourcemap: true })
+  const least = await minify(first.code, {
+    ecma: 2018,
+    toplevel: true,
+    compress: { passes: 3, unsafe_arrows: true, pure_getters: true, hoist_props: false },
+    mangle: { toplevel: true, properties: { regex: inner }, nth_identifier: names },
+    sourceMap: { content: remapping([first.map, map] as SourceMapInput[], () => null), url: basename(file) + '.map' },
+  } as MinifyOptions)
+  await Promise.all([writeFile(file, least.code!), writeFile(file + '.map', least.map as string)])
+}
+
+/** When everything else is done with the files. */
+const squeezing: TsupPlugin = {
+  name: 'squeeze',
+  async buildEnd({ writtenFiles }) {
+    for (const { name } of writtenFiles) if (/\.m?js$/.test(name)) await squeeze(name, this.format === 'esm')
   },
 }
 
@@ -27,9 +72,8 @@ export const small = {
   sourcemap: true,
   splitting: false,
   treeshake: true,
-  minify: 'terser',
-  terserOptions: { ecma: 2018 as never, toplevel: true, compress: { passes: 3, unsafe_arrows: true, pure_getters: true, hoist_props: false } },
   esbuildPlugins: [flatEmitter],
+  plugins: [squeezing],
 } satisfies Options
 
 /** How every published package is built: CommonJS in `.js` (WeChat's npm build takes nothing else) and ESM in `.mjs`, both ES2018. */

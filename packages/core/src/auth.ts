@@ -50,7 +50,6 @@ export interface KickedReason {
 export function loginFields({ options, host, flavour, deviceId, account }: Core, token: unknown, manual: boolean, session: string): Record<number, unknown> {
   const o: any = options
   const info: SystemInfo = host.getSystemInfoSync() || {}
-  const compat = o.loginSDKTypeParamCompat
   return {
     3: 16,
     4: info.platform || '',
@@ -68,26 +67,21 @@ export function loginFields({ options, host, flavour, deviceId, account }: Core,
     38: o.customTag,
     39: o.customClientType,
     40: '0.17.2',
-    41: compat ? 0 : flavour[1],
-    42: compat ? 'Native/0.17.2' : `${flavour[2]} MiniApp: model/${info.model} system/${info.system}`.slice(0, 299),
-    44: compat ? undefined : 'MINIAPP',
+    41: flavour[1],
+    42: `${flavour[2]} MiniApp: model/${info.model} system/${info.system}`.slice(0, 299),
+    44: 'MINIAPP',
     112: o.isReactNative,
     115: o.authType,
     116: o.loginExt,
     1000: token,
     ...info.login,
+    ...(o.loginSDKTypeParamCompat && { 41: 0, 42: 'Native/0.17.2', 44: undefined }),
   }
 }
 
-const kicks = [
-  'unknow:Unknown reason',
-  'samePlatformKick:The same account is not allowed to multiple login at the same time',
-  'serverKick:Kicked out by IM server',
-  'otherPlatformKick:Kicked out by other client of your account',
-  'silentlyKick:Quietly kicked',
-]
+const kicks = 'unknow samePlatformKick serverKick otherPlatformKick silentlyKick'.split(' ') as KickedReason['reason'][]
 
 export function kickedReason([type, code, ext, customClientType]: any[]): KickedReason {
-  const [reason, message] = (kicks[code] || kicks[0]!).split(':') as [KickedReason['reason'], string]
-  return { clientType: (clientType[type] as ClientType) || type, reason, message, ext, customClientType }
+  const reason = kicks[code] || kicks[0]!
+  return { clientType: (clientType[type] as ClientType) || type, reason, message: 'kicked: ' + reason, ext, customClientType }
 }

@@ -19,27 +19,16 @@ function broken(v: any, type: string): string | undefined {
   const [, list, kind, min, max] = /^(a?)(\w?)(\d*)\.*(\d*)$/.exec(type)!
   const is = (x: any) => !kind || (kind === 't' ? /\d/.test(x) && typeof x === 'string' : x !== null && x === x && typeof x === kinds[kind])
   const size = list || kind !== 'n' ? Object(v).length : v
-  const fits = (list ? Array.isArray(v) && v.every(is) : is(v)) && !(min && size < min) && !(max && size > max)
-  return fits ? undefined : `${list && 'array '}${kinds[kind!] || ''} ${min}..${max}`
-}
-
-function visit(at: any, [step, ...rest]: string[], type: string, where: string): void {
-  const key = step!.replace(/\W+$/, '')
-  const v = Object(at)[key]
-  if (rest[0]) {
-    if (v === undefined) return
-    const list = /]/.test(step!)
-    ;(list ? (v as unknown[]) : [v]).forEach((item, i) => visit(item, rest, type, `In ${key}${list ? `[${i}]` : ''}, `))
-    return
-  }
-  const rule = v !== undefined ? broken(v, type) : /\?/.test(step!) ? undefined : 'required'
-  if (rule) throw invalid(key, `${where}param "${key}" ${v === undefined ? 'is' : 'expects'} ${rule}`, rule)
+  return (list ? Array.isArray(v) && v.every(is) : is(v)) && !(min && size < min) && !(max && size > max) ? undefined : `${list && 'array '}${kinds[kind!] || ''} ${min}..${max}`
 }
 
 /** Throws a `validateError` (414) for the first rule that `input` breaks. The value itself is not put into the error. */
-export function check(input: unknown, spec: string): void {
+export function check(input: unknown, spec: string, where = ''): void {
   for (const rule of spec.split(' ')) {
-    const [path, type] = rule.split(':') as [string, string]
-    visit(input, path.split('.'), type, '')
+    const [, key, list, inner, optional, type] = /^(\w+)(\[])?(?:\.(.+)|(\??):(.*))$/.exec(rule) as unknown as string[]
+    const v = Object(input)[key!]
+    const wrong = v !== undefined ? !inner && broken(v, type!) : !optional && !inner && 'required'
+    if (wrong) throw invalid(key!, `${where}param "${key}" ${v === undefined ? 'is' : 'expects'} ${wrong}`, wrong)
+    if (inner && v !== undefined) (list ? v : [v]).forEach((item: unknown, i: number) => check(item, inner, `In ${key}${list ? `[${i}]` : ''}, `))
   }
 }

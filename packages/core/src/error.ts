@@ -54,8 +54,8 @@ export const coreTexts: CodeTexts = {
   404: 'not found',
   408: 'no answer: try again',
   414: 'wrong parameter',
-  416: 'too many: try again later',
-  417: 'another device logged in since',
+  416: 'too many: try later',
+  417: 'another device logged in',
   422: 'account disabled',
-  503: 'busy: try again later',
+  503: 'busy: try later',
 }

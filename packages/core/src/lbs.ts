@@ -31,7 +31,7 @@ export function parseAddress(address: string, allowInsecure?: boolean): [string,
   const [, scheme, rest] = /^(?:(\w+):\/\/)?(.*?)\/*$/.exec(address) as unknown as [string, string | undefined, string]
   const local = loopback.test(rest.split('/')[0]!)
   const plain = scheme ? !/s$/i.test(scheme) : local
-  if (plain && !local && !allowInsecure) throw invalid('allowInsecure', address + ' is not encrypted: use https:// or wss://, or set allowInsecure')
+  if (plain && !local && !allowInsecure) throw invalid('allowInsecure', address + ' is not encrypted: use https or wss, or allowInsecure')
   return [plain ? '' : 's', rest]
 }
 

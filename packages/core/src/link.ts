@@ -61,7 +61,7 @@ export function link(c: Core): void {
     liveTimer = setTimeout(() => {
       if (heard) watch(me)
       // a late timer stood still with the app: what arrived meanwhile was not handed out yet
-      else if (asked && Date.now() < due) end(me, 'broken', 'the link went silent')
+      else if (asked && Date.now() < due) end(me, 'broken', 'the link is silent')
       else ask(me, answerTime)
     }, wait)
   }
@@ -166,7 +166,7 @@ export function link(c: Core): void {
     watch(me)
     c.flush()
     c.tell('logined')
-    tellPorts(ports.filter((p: any) => !info || p.connectionId !== info.connectionId), true)
+    tellPorts(ports.filter((p: any) => p.connectionId !== Object(info).connectionId), true)
     current(me)
     c.emit('logined', { ...info, aosPushInfo: push })
     await sync(me)
@@ -213,14 +213,14 @@ export function link(c: Core): void {
     }
     current(me)
     c.best()
-    throw new NimError(415, `no link could be reached (${links}): check network, addresses and domain list`, 'customError', { cause })
+    throw new NimError(415, `no link could be reached (${links}): check network and domain list`, 'customError', { cause })
   }
 
   const login = async (me: Run, session: string): Promise<any[]> => {
     const { token } = c.options
     if (token !== usedToken) refusals = 0
     usedToken = token
-    const timer = setTimeout(() => end(me, 'broken', 'the token function gave no answer'), tokenTimeout)
+    const timer = setTimeout(() => end(me, 'broken', 'no token came'), tokenTimeout)
     const text = typeof token === 'function' ? await token() : token
     clearTimeout(timer)
     current(me)
@@ -244,7 +244,7 @@ export function link(c: Core): void {
   }
   c.connect = async (byApp) => {
     if (leaving) await c.disconnect()
-    if (destroying) throw new NimError(415, 'this client is destroyed, make a new one')
+    if (destroying) throw new NimError(415, 'destroyed: make a new client')
     return run ? run.done : attempt(byApp)
   }
   c.disconnect = async () => {

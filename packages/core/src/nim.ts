@@ -21,9 +21,10 @@ const deviceKey = '__NIM_DEVC_ID__'
 export class Client extends Emitter {
   constructor(given: NimOptions, other: OtherOptions = {}, wanted: readonly AnyPlugin[] = []) {
     super()
+    const made: { instance?: unknown } = new.target
     const options = readOptions(given)
     const [host, flavour] = findHost(options.platform)
-    if (!host) throw invalid('platform', 'no mini-program host (wx, my, swan, tt, qq) found: pass { platform }')
+    if (!host) throw invalid('platform', 'no host (wx, my, swan, tt, qq) found: pass { platform }')
     const c = {
       options,
       other,
@@ -65,6 +66,7 @@ export class Client extends Emitter {
       connect: (o?: { isAutoReconnect?: boolean }) => c.connect(!(o && o.isAutoReconnect)),
       disconnect: c.disconnect,
       destroy: async () => {
+        if (made.instance === this) made.instance = null
         await c.destroy()
         unsubscribe.splice(0).forEach((off) => off())
         c.tell('clear')
@@ -84,6 +86,7 @@ export class Client extends Emitter {
       },
     }
     Object.assign(this, api)
+    made.instance = this
   }
 }
 

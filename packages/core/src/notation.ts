@@ -29,9 +29,10 @@ export interface Field {
   name: string
   kind: string
   /** wire → word, word → wire */
-  words?: Record<string, string>
-  numbers?: Record<string, number>
-  group?: string
+  words: Record<string, string>
+  numbers: Record<string, number>
+  /** The part of the public object it goes into; empty: the object itself. */
+  group: string
 }
 
 /** A compiled record: fields by tag, and by `group.name`. Both have no prototype: wire data is looked up in them. */
@@ -57,22 +58,15 @@ const bare = <T>(): Record<string, T> => Object.create(null)
 export function compileRecord(spec: string, enums: Record<string, EnumTable> = {}): RecordTable {
   const tags = bare<Field>()
   const names = bare<Field>()
-  let group: string | undefined
-  for (const item of spec.split(' ')) {
-    if (item[0] === '|') {
-      group = item.slice(1) || undefined
-      continue
+  let group = ''
+  spec.replace(/\|(\w*)|(\d+)([a-z]\w*)([+#?!${=]?)(\w*)/gi, (item, into, tag, name, kind, table) => {
+    if (!tag) group = into
+    else {
+      const field: Field = (tags[tag] = names[group + '.' + name] = { tag, name, kind, group, words: bare(), numbers: bare() })
+      for (const n in enums[table]) field.numbers[(field.words[n] = enums[table]![n]!)] = +n
     }
-    const [, tag, name, kind = '', table] = /^(\d+)([a-z]\w*)(?:([+#?!${=])(\w*))?$/i.exec(item)!
-    const field: Field = { tag: tag!, name: name!, kind }
-    if (group) field.group = group
-    if (table) {
-      field.words = Object.assign(bare<string>(), enums[table])
-      field.numbers = bare<number>()
-      for (const n in field.words) field.numbers[field.words[n]!] = +n
-    }
-    tags[tag!] = names[(group || '') + '.' + name] = field
-  }
+    return item
+  })
   return { tags, names }
 }
 

@@ -114,7 +114,7 @@ export function readOptions(given: any, old?: Options): Options {
   const o: any = { needReconnect: true, reconnectionAttempts: true, lbsUrls: ['https://lbs.netease.im/lbs/webconf.jsp'], linkUrl: 'weblink.netease.im:443', ...old }
   for (const key in given) {
     const k = key === 'appKey' ? 'appkey' : key
-    if (old && given[key] !== (old as any)[k] && /^(account|appkey)$/.test(k)) throw invalid(k, k + ' cannot change: destroy() this client and make a new one')
+    if (old && given[key] !== (old as any)[k] && /^(account|appkey)$/.test(k)) throw invalid(k, k + ' cannot change: make a new client')
     if (given[key] !== undefined) o[k] = given[key]
   }
   if (typeof o.reconnectionAttempts === 'boolean') o.reconnectionAttempts = o.reconnectionAttempts ? Number.MAX_SAFE_INTEGER : 0

@@ -7,8 +7,8 @@ import { decode, encode } from './record'
 /** 32 random hex digits; ids, not secrets. */
 export const randomId = () => {
   let id = ''
-  while (id.length < 32) id += Math.floor(Math.random() * 65536 + 65536).toString(16).slice(1)
-  return id
+  while (id.length < 32) id += Math.random().toString(16).slice(2, 10)
+  return id.slice(0, 32)
 }
 
 /** The registry of one client's plugins. Returns how to install some; that gives back the sync keys that came with them. */
@@ -50,7 +50,7 @@ export function plugins(c: Core, client: any): (given: readonly AnyPlugin[]) => 
       const { api, sync, rows, push, watch } = parts
       const { commands } = compiled
       for (const key in api) {
-        if (key in client) throw new NimError(417, `plugin "${name}": there is a nim.${key} already`)
+        if (key in client) throw new NimError(417, `there are two nim.${key}`)
         client[key] = (api as any)[key]
       }
       for (const key in sync) {

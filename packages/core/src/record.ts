@@ -10,56 +10,36 @@ export function parseJson(text: unknown): unknown {
   }
 }
 
-function read(f: Field, v: any): unknown {
-  switch (f.kind) {
-    case '':
-      return v
-    case '+':
-      return +v
-    case '#':
-      return parseInt(v)
-    case '?':
-      return v > 0 ? true : +v === 0 ? false : undefined // "0", "", null and 0 all mean false
-    case '!':
-      return parseInt(v) === 1
-    case '$':
-      return String(v)
-    case '{':
-      return parseJson(v)
-    default: {
-      const word = f.words![v]
-      return word === undefined ? v : word
-    }
-  }
-}
+const word = (table: Record<string, any>, v: any) => (table[v] === undefined ? v : table[v])
 
-function write(f: Field, v: any): unknown {
-  switch (f.kind) {
-    case '?':
-    case '!':
-      return v === true ? 1 : v === false ? 0 : undefined
-    case '{':
-      return typeof v === 'string' ? v : JSON.stringify(v)
-    case '=': {
-      const n = f.numbers![v]
-      return n === undefined ? v : n
-    }
-    default:
-      return v
-  }
-}
+const read = ({ kind, words }: Field, v: any): unknown =>
+  kind === '+'
+    ? +v
+    : kind === '#'
+      ? parseInt(v)
+      : kind === '?'
+        ? v > 0 || (+v === 0 ? false : undefined) // "0", "", null and 0 all mean false
+        : kind === '!'
+          ? parseInt(v) === 1
+          : kind === '$'
+            ? String(v)
+            : kind === '{'
+              ? parseJson(v)
+              : word(words, v)
+
+const write = ({ kind, numbers }: Field, v: any): unknown =>
+  kind === '?' || kind === '!' ? (v === true ? 1 : v === false ? 0 : undefined) : kind === '{' && typeof v !== 'string' ? JSON.stringify(v) : word(numbers, v)
 
 /** A Property of the wire as a public object. Unknown tags are dropped; what is no Property gives an empty object. */
-export function decode<T = any>(table: RecordTable, raw: any): T {
+export function decode<T = any>({ tags }: RecordTable, raw: any): T {
   const out: any = {}
-  const { tags } = table
   for (const tag in typeof raw === 'object' ? raw : {}) {
     const f = tags[tag]
-    if (f === undefined) continue
-    const v = f.kind === '' ? raw[tag] : read(f, raw[tag])
+    if (!f) continue
+    const v = f.kind ? read(f, raw[tag]) : raw[tag]
     if (v === undefined || v !== v) continue // no NaN for the app to trip over
-    if (f.group === undefined) out[f.name] = v
-    else (out[f.group] || (out[f.group] = {}))[f.name] = v
+    if (f.group) (out[f.group] || (out[f.group] = {}))[f.name] = v
+    else out[f.name] = v
   }
   return out
 }
@@ -70,7 +50,7 @@ export function encode(table: RecordTable, value: any, out: Record<string, unkno
     const v = value[name]
     const f = table.names[group + '.' + name]
     if (f) out[f.tag] = write(f, v)
-    else if (!group && v && typeof v === 'object') encode(table, v, out, name)
+    else if (!group && typeof v === 'object') encode(table, v, out, name)
   }
   return out
 }

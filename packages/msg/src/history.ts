@@ -16,8 +16,8 @@ export function history({ check, call, error, now }: PluginContext, { commands, 
   /** Numbers of message types; 414 for a word that is none. */
   const typeNumbers = (key: string, list: string[]) =>
     list.map((word) => {
-      check({ [key]: word }, key + ':=' + Object.values(words!).join('|'))
-      return numbers![word]!
+      check({ [key]: word }, key + ':=' + Object.values(words).join('|'))
+      return numbers[word]!
     })
 
   const find = (cmd: Command) => async (o: SearchOptions) => {

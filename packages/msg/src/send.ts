@@ -74,7 +74,7 @@ export function sending(ctx: PluginContext, { commands, records }: Wired, peer: 
 
   /** The general send: checks, fills in, sends. Throws a `validateError` at once. */
   const send = (o: any): Promise<IMMessage> => {
-    check(o, `scene:${scenes} to:s1 type:=${Object.keys(names['.type']!.numbers!).join('|')} ext?:s onSendBefore?:f`)
+    check(o, `scene:${scenes} to:s1 type:=${Object.keys(names['.type']!.numbers).join('|')} ext?:s onSendBefore?:f`)
     for (const group in rules) if (o[group] !== undefined) check(o, rules[group]!)
     const { scene, robotInfo, pushInfo, setting, replyMsg, idClient } = o
     const team = scene === 'team'
