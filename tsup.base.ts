@@ -23,15 +23,15 @@ const flatEmitter: EsbuildPlugin = {
       cut(/, prefix = '~'/, ', prefix = false')
       cut(/^if \(Object\.create\) {[^]*?^}/m, 'Events.prototype = Object.create(null)')
       cut(/^EventEmitter\.prefixed = [^]*?^EventEmitter\.EventEmitter = .*$/m, '')
-      // the client's emitter has an emit of its own
-      cut(/^EventEmitter\.prototype\.emit = [^]*?^};/m, '')
+      // the client's emitter (packages/core/src/emitter.ts) has its own way with these
+      for (const method of ['emit', 'eventNames', 'listeners', 'listenerCount']) cut(new RegExp(`^EventEmitter\\.prototype\\.${method} = [^]*?^};`, 'm'), '')
       return { contents: source, loader: 'js' }
     })
   },
 }
 
 /** Names of the core's inner doors (`core.ts`) and of eventemitter3's table: nobody outside a bundle knows them. */
-const inner = /^(_events|_eventsCount|fault|flush|tell|route|receive|hold|want|pass|changed|shown|resync|links|best|settle|readable)$/
+const inner = /^(heard|_events|_eventsCount|fault|flush|tell|route|receive|hold|want|pass|changed|shown|resync|links|best|settle|readable)$/
 
 /** Names in one fixed order everywhere, the commonest letters first: what looks alike then is alike, and compresses. */
 const letters = 'etnrsoicadulmpfhgvwybkxTSMCIAEPRNDOLFBUHGVWjzqJKQXYZ$_'

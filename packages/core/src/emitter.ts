@@ -12,10 +12,23 @@ export class Emitter extends EventEmitter {
   declare private _events: Record<any, Heard | Heard[] | undefined>
   declare fault: (error: unknown, what: string) => void
 
+  private heard(event: any): Heard[] {
+    return ([] as Heard[]).concat(this._events[event] || [])
+  }
+  override eventNames(): any[] {
+    return Reflect.ownKeys(this._events)
+  }
+  override listeners(event: any): any[] {
+    return this.heard(event).map(({ fn }) => fn)
+  }
+  override listenerCount(event: any): number {
+    return this.heard(event).length
+  }
+
   override emit(event: any, ...args: any[]): boolean {
-    const found = this._events[event]
-    let well = !!found
-    for (const heard of ([] as Heard[]).concat(found || [])) {
+    const all = this.heard(event)
+    let well = !!all[0]
+    for (const heard of all) {
       if (heard.once) this.removeListener(event, heard.fn, undefined, true)
       try {
         heard.fn.apply(heard.context, args)

@@ -56,9 +56,8 @@ export function lbs(c: Core): void {
       const [s, rest] = parseAddress(url, allowInsecure)
       const query = `k=${encodeURIComponent(appkey)}&id=${encodeURIComponent(account)}&sv=180&pv=1&networkType=0`
       const [status, body] = await get(c.host, `http${s}://${rest}${/\?/.test(rest) ? '&' : '?'}${query}`, lbsTimeout, 'json')
-      const answer: any = status === 200 && parseJson(body)
-      if (answer && typeof answer === 'object') {
-        const common = Object(answer.common)
+      const { common } = Object(status === 200 && parseJson(body))
+      if (common) {
         found = [...usable(common.link), linkUrl, ...usable(common['link.default'])]
         break
       }

@@ -11,6 +11,7 @@ import { readOptions, type NimOptions, type OtherOptions } from './options'
 import { findHost, subscribe, type Host } from './host'
 import { plugins, randomId } from './plugins'
 import type { AnyPlugin } from './plugin'
+import { decode, encode } from './record'
 import { router } from './router'
 import { sync } from './sync'
 import { wire } from './wire'
@@ -21,7 +22,7 @@ const deviceKey = '__NIM_DEVC_ID__'
 export class Client extends Emitter {
   constructor(given: NimOptions, other: OtherOptions = {}, wanted: readonly AnyPlugin[] = []) {
     super()
-    const made: { instance?: unknown } = new.target
+    const made: any = new.target
     const options = readOptions(given)
     const [host, flavour] = findHost(options.platform)
     if (!host) throw invalid('platform', 'no host (wx, my, swan, tt, qq) found: pass { platform }')
@@ -38,7 +39,11 @@ export class Client extends Emitter {
       log: createLog(options.debugLevel),
       check,
       config: (name: string) => other[name + 'Config'],
-      emit: (event: string, ...args: unknown[]) => this.emit(event, ...args),
+      emit: this.emit.bind(this),
+      id: randomId,
+      decode,
+      encode,
+      error: (...how: ConstructorParameters<typeof NimError>) => new NimError(...how),
       fault: (error: unknown, what: string) => {
         // trouble in a listener of "error" itself goes to the console, as does what nobody listens for
         if (what === 'error' || !this.emit('error', new NimError(500, `trouble in ${what}: ${error}`, 'customError', { cause: error }))) console.error('NIM', what, error)
@@ -63,7 +68,7 @@ export class Client extends Emitter {
     const api = {
       account: c.account,
       otherOptions: other,
-      connect: (o?: { isAutoReconnect?: boolean }) => c.connect(!(o && o.isAutoReconnect)),
+      connect: (o?: { isAutoReconnect?: boolean }) => c.connect(!Object(o).isAutoReconnect),
       disconnect: c.disconnect,
       destroy: async () => {
         if (made.instance === this) made.instance = null

@@ -1,8 +1,7 @@
 import type { Core } from './core'
-import { NimError, type NimErrorDetail, type NimErrorName } from './error'
+import { NimError } from './error'
 import { compileWire } from './notation'
 import type { AnyPlugin, Plugin, PluginParts } from './plugin'
-import { decode, encode } from './record'
 
 /** 32 random hex digits; ids, not secrets. */
 export const randomId = () => {
@@ -13,17 +12,10 @@ export const randomId = () => {
 
 /** The registry of one client's plugins. Returns how to install some; that gives back the sync keys that came with them. */
 export function plugins(c: Core, client: any): (given: readonly AnyPlugin[]) => string[] {
-  const installed = new Map<string, { plugin: Plugin; parts: PluginParts }>()
-  c.id = randomId
-  c.decode = decode
-  c.encode = encode
-  c.error = (code: number, message: string, name?: NimErrorName, detail?: NimErrorDetail) => new NimError(code, message, name, detail)
-  c.peer = (name) => {
-    const found = installed.get(name)
-    return found && (found.parts.peer as any)
-  }
+  const installed = new Map<string, PluginParts & { plugin: Plugin }>()
+  c.peer = (name) => Object(installed.get(name)).peer
   c.tell = (moment) =>
-    installed.forEach(({ parts }, name) => {
+    installed.forEach((parts, name) => {
       try {
         if (parts[moment]) parts[moment]!()
       } catch (e) {
@@ -35,18 +27,18 @@ export function plugins(c: Core, client: any): (given: readonly AnyPlugin[]) => 
     const listed = given.map((p) => (typeof p === 'function' ? p() : p))
     const keys: string[] = []
     const add = (plugin: Plugin, needed?: boolean): void => {
-      const { name } = plugin
+      const { name, needs = [], wire, texts, setup } = plugin
       const old = installed.get(name)
       if (old && !needed && old.plugin !== plugin) throw new NimError(417, `there are two plugins "${name}"`)
       if (old) return
-      for (const need of plugin.needs || []) {
+      for (const need of needs) {
         const made = need()
         add(listed.find((p) => p.name === made.name) || made, true)
       }
-      const compiled = compileWire(plugin.wire)
-      Object.assign(c.texts, plugin.texts)
-      const parts = plugin.setup(c, compiled)
-      installed.set(name, { plugin, parts })
+      const compiled = compileWire(wire)
+      Object.assign(c.texts, texts)
+      const parts = Object.assign(setup(c, compiled), { plugin })
+      installed.set(name, parts)
       const { api, sync, rows, push, watch } = parts
       const { commands } = compiled
       for (const key in api) {
