@@ -15,7 +15,7 @@ function run(kind, server, job, act) {
   return new Promise((resolve, reject) => {
     const child = fork(join(import.meta.dirname, 'client.js'), [kind, server.base, JSON.stringify(job)], { execArgv: ['--expose-gc'] })
     const late = setTimeout(() => child.kill(), 180_000)
-    child.on('message', (message) => {
+    child.on('message', (/** @type {any} */ message) => {
       if (message?.result) resolve(message.result)
       else act?.(message)
     })
@@ -46,6 +46,7 @@ if (wanted('sync')) {
   print('\n## Login + sync: CPU from connect() to syncdone, ms\n')
   print('| case | official | ours | floor | official × floor | ours × floor | budget × floor | heap per message kept, KB: official | ours |')
   print('|---|---|---|---|---|---|---|---|---|')
+  /** @type {[name: string, frames: string[] | undefined, budget: number, messages?: number][]} */
   const cases = [
     ['login only', [], 1.3],
     ['1,000 sessions × 10 roaming', roaming(1000, 10), 2.5, 10_000],
@@ -71,6 +72,7 @@ if (wanted('receive')) {
   print('\n## Receive, senders known: CPU per message, µs\n')
   print('| case | official | ours | floor | official × floor | ours × floor | budget × floor |')
   print('|---|---|---|---|---|---|---|')
+  /** @type {[name: string, count: number, sessions: number, budget: number][]} */
   const cases = [
     ['10k over 5,000 sessions', 10_000, 5000, 2],
     ['10k over 1 session', 10_000, 1, 2.5],
@@ -97,7 +99,9 @@ if (wanted('send')) {
   const server = await startServer()
   const of = await measure(rounds, clients, (kind) => run(kind, server, { case: 'send' }))
   await server.close()
-  for (const [name, what, budget, digits] of [['sequential p50, ms', 'p50', 1.5, 3], ['100 in flight, CPU per message, µs', 'cpu', 2, 1]]) {
+  /** @type {[name: string, what: string, budget: number, digits: number][]} */
+  const cases = [['sequential p50, ms', 'p50', 1.5, 3], ['100 in flight, CPU per message, µs', 'cpu', 2, 1]]
+  for (const [name, what, budget, digits] of cases) {
     const [official, ours, floor] = clients.map((kind) => of(kind, what))
     print(`| ${name} | ${n(official, digits)} | ${n(ours, digits)} | ${n(floor, digits)} | **${n(ours / floor)}** | ${budget} |`)
   }
@@ -119,6 +123,7 @@ if (wanted('reconnect')) {
   }
   await row('socket killed → logined', rounds, 300, {}, (server) => server.kill())
   if (!quick) {
+    /** @type {Awaited<ReturnType<typeof startServer>> | undefined} */
     let second
     await row('server down 10 s → logined', 3, 11_000, {}, async (server) => {
       const { port } = server

@@ -6,9 +6,10 @@ import { WebSocketServer } from 'ws'
 export async function startServer(frames = [], port = 0) {
   let session = 0
   const sockets = new Set()
+  const here = () => /** @type {import('node:net').AddressInfo} */ (http.address()).port
   const http = createServer((req, res) => {
     const url = req.url ?? ''
-    if (/lbs/.test(url)) res.end(JSON.stringify({ common: { link: [`127.0.0.1:${http.address().port}`] } }))
+    if (/lbs/.test(url)) res.end(JSON.stringify({ common: { link: [`127.0.0.1:${here()}`] } }))
     else res.end(`s${++session}:60:60:websocket`)
   })
   const wss = new WebSocketServer({ server: http, perMessageDeflate: false })
@@ -38,8 +39,8 @@ export async function startServer(frames = [], port = 0) {
   })
   await new Promise((done) => http.listen(port, '127.0.0.1', () => done(undefined)))
   return {
-    port: http.address().port,
-    base: `http://127.0.0.1:${http.address().port}`,
+    port: here(),
+    base: `http://127.0.0.1:${here()}`,
     /** Sends as fast as the socket takes it. */
     async burst(list) {
       const [socket] = sockets

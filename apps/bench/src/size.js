@@ -29,7 +29,7 @@ async function bundled(files) {
   return outputFiles[0].text
 }
 
-/** [row, packages, budget in KiB] */
+/** @type {[row: string, packages: string[], budget: number][]} budgets in KiB */
 const rows = [
   ['core alone', ['core'], 8],
   ['core + msg + session', ['core', 'msg', 'session'], 16],
