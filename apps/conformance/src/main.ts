@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { createCoverage } from './coverage'
 import { ambient, differences as all } from './differences/index'
 import { attribute, readExpected, writeExpected } from './expected'
 import { run, suggest, type Clients, type Result } from './run'
@@ -28,6 +29,8 @@ const { values: flags } = parseArgs({
     suggest: { type: 'boolean', default: false },
     /** Write what remains into expected/, for somebody to attribute. */
     accept: { type: 'boolean', default: false },
+    /** Write docs/coverage.md instead of checking it. */
+    write: { type: 'boolean', default: false },
   },
 })
 
@@ -54,9 +57,11 @@ const ran: typeof expected = new Map()
 
 const print = (lines: readonly string[]) => lines.forEach((line) => console.log('      ' + line))
 const totals = new Map<string, number>()
+const coverage = createCoverage()
 const started = Date.now()
 /** One row of the table, and what is to be said about it. */
-function tell({ kind, verdict, name, complaints }: Result): void {
+function tell({ kind, verdict, name, complaints, seen }: Result): void {
+  if (seen && kind !== 'FAIL') coverage.see(name, seen)
   const kindly = kind === 'listed' && verdict!.shown.every((id) => ambient.includes(id)) ? 'identical but for' : kind
   totals.set(kindly, (totals.get(kindly) ?? 0) + 1)
   console.log(`${name.padEnd(64)} ${kind === 'listed' ? 'listed: ' + verdict!.shown.join(', ') : kind}`)
@@ -89,5 +94,15 @@ for (const { name, cases, shown, failure } of await generate(clients, difference
 }
 if (flags.accept) writeExpected(place, ran)
 console.log(`${made} generated cases;`, [...totals].map(([kind, n]) => `${n} ${kind}`).join(', '), `in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+if (!flags.only && there) {
+  const page = join(home, '../../docs/coverage.md')
+  const { text, totals: counted } = coverage.page(probe)
+  console.log(counted)
+  if (flags.write) writeFileSync(page, text)
+  else if (!existsSync(page) || readFileSync(page, 'utf8') !== text) {
+    console.error('docs/coverage.md is out of date: pnpm conformance --write')
+    totals.set('FAIL', (totals.get('FAIL') ?? 0) + 1)
+  }
+}
 finished = true
 process.exitCode = totals.get('FAIL') ? 1 : 0

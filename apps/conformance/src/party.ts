@@ -1,5 +1,6 @@
 import { createHost, createRecorder, loadInSandbox, loopback, realClock, type Entry, type Host, type Recorder } from '@nim/testkit'
 import { startEmulator, type Emulator } from '@nim/emulator'
+import { packetsOf } from './coverage'
 import { events } from './events'
 import { quiet, type Client, type ClientClass } from './stage'
 
@@ -32,9 +33,11 @@ export interface Talk {
 const heard = (e: Entry) => ['event', 'call', 'return', 'resolve', 'throw', 'reject', 'pending', 'note'].includes(e.kind)
 
 /** Lets a talk take place with one make of client; a log for each seat. */
-export async function hold(file: string, talk: Talk): Promise<Map<string, Entry[]>> {
+export async function hold(file: string, talk: Talk): Promise<{ logs: Map<string, Entry[]>; packets: Set<string> }> {
   const emulator = await startEmulator({ appkey: 'appkey', appSecret: 'secret' })
   const clock = realClock()
+  const packets = new Set<string>()
+  emulator.frames(({ text }) => packetsOf(text).forEach((id) => packets.add(id)))
   const parties = new Map<string, Party>()
   const table: Table = {
     emulator,
@@ -86,5 +89,5 @@ export async function hold(file: string, talk: Talk): Promise<Map<string, Entry[
   for (const { nim } of parties.values()) void nim.destroy()
   await clock.run(30)
   await emulator.close()
-  return logs
+  return { logs, packets }
 }

@@ -1,4 +1,5 @@
 import type { Entry } from '@nim/testkit'
+import type { Seen } from './coverage'
 import { compare, type Verdict } from './compare'
 import type { Difference } from './difference'
 import { ambient } from './differences/index'
@@ -19,6 +20,8 @@ export interface Result {
   kind: 'identical' | 'listed' | 'FAIL' | 'recorded' | 'not yet'
   verdict?: Verdict
   complaints: string[]
+  /** What our client went through. */
+  seen?: Seen
 }
 
 /** An error in the scenario itself. */
@@ -27,12 +30,13 @@ const broken = (log: Entry[]) => log.flatMap((e) => (e.kind === 'uncaught' && e.
 /** Plays a scenario with both clients and judges. */
 export async function run(scenario: Scenario, clients: Clients, differences: readonly Difference[], expected: readonly ExpectedLine[] = []): Promise<Result> {
   const { name, needs = [], differs = [], except = [] } = scenario
-  const official = await play(clients.official, scenario)
+  const { log: official } = await play(clients.official, scenario)
   const complaints = broken(official)
   if (complaints.length) return { name, kind: 'FAIL', complaints }
   if (!clients.ours) return { name, kind: 'recorded', complaints }
   if (!needs.every(clients.has)) return { name, kind: 'not yet', complaints }
-  const ours = await play(clients.ours, scenario)
+  const seen = await play(clients.ours, scenario)
+  const ours = seen.log
   const named = (ids: string[]) =>
     ids.map((id) => {
       const found = differences.find((d) => d.id === id)
@@ -41,12 +45,12 @@ export async function run(scenario: Scenario, clients: Clients, differences: rea
     })
   const verdict = compare(official, ours, { listed: named(differs), ambient: named(ambient.filter((id) => !differs.includes(id) && !except.includes(id))), expected })
   complaints.push(...broken(ours), ...verdict.complaints)
-  return { name, kind: complaints.length ? 'FAIL' : verdict.shown.length ? 'listed' : 'identical', verdict, complaints }
+  return { name, kind: complaints.length ? 'FAIL' : verdict.shown.length ? 'listed' : 'identical', verdict, complaints, seen }
 }
 
 /** Which general differences would explain a failure: for whoever writes a scenario, never applied by itself. */
 export async function suggest(scenario: Scenario, { official, ours }: Clients, differences: readonly Difference[]): Promise<string[]> {
-  const [a, b] = [await play(official, scenario), await play(ours!, scenario)]
+  const [a, b] = [(await play(official, scenario)).log, (await play(ours!, scenario)).log]
   const left = (list: readonly Difference[]) => compare(a, b, { listed: list }).left
   const best = left(differences).length
   let few = [...differences]

@@ -1,4 +1,5 @@
 import { createClock, createHost, createNetwork, createRecorder, createScript, loadInSandbox, packet, readCommand, readFrame, type Clock, type Entry, type Host, type MemoryNetwork, type Outcome, type Recorder, type Script } from '@nim/testkit'
+import { packetsOf, type Seen } from './coverage'
 import { events } from './events'
 import type { Scenario } from './scenario'
 
@@ -61,11 +62,22 @@ const member = (client: Client, path: string): [object, (...args: unknown[]) => 
 }
 
 /** A script that starts from scratch whenever a scenario does. */
-export function createStage(file: string, { host: kind = 'wx', without }: Pick<Scenario, 'host' | 'without'>): Stage & { close(): Entry[] } {
+export function createStage(file: string, { host: kind = 'wx', without }: Pick<Scenario, 'host' | 'without'>): Stage & { close(): Seen & { log: Entry[] } } {
   const clock = createClock()
   // the answer takes a millisecond on its way: then both clocks show the same
   const script = createScript(() => clock.now() + 1)
-  const network = createNetwork(clock, script)
+  const packets = new Set<string>()
+  const network = createNetwork(clock, {
+    http: script.http,
+    socket(line) {
+      const { send } = line
+      line.send = (text) => {
+        for (const id of packetsOf(text)) packets.add(id)
+        send(text)
+      }
+      script.socket(line)
+    },
+  })
   const host = createHost(kind, { clock, network, without })
   const rec = createRecorder(clock.now)
   const unwatch = rec.watch()
@@ -155,13 +167,13 @@ export function createStage(file: string, { host: kind = 'wx', without }: Pick<S
   return Object.assign(stage, {
     close() {
       unwatch()
-      return rec.finish()
+      return { log: rec.finish(), packets }
     },
   })
 }
 
 /** Plays a scenario with one client; what goes wrong in the scenario itself is part of the log. */
-export async function play(file: string, scenario: Scenario): Promise<Entry[]> {
+export async function play(file: string, scenario: Scenario): Promise<Seen & { log: Entry[] }> {
   const stage = createStage(file, scenario)
   try {
     await scenario.play(stage)

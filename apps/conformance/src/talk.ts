@@ -35,12 +35,12 @@ export async function converse(clients: Clients, differences: readonly Differenc
 async function one(talk: Talk, clients: Clients, differences: readonly Difference[], expected: readonly ExpectedLine[] = []): Promise<Result> {
   const name = `emulator: ${talk.name}`
   const began = Date.now()
-  const official = await hold(clients.official, talk)
+  const { logs: official } = await hold(clients.official, talk)
   const troubles = (logs: Map<string, Entry[]>, who: string) =>
     [...logs].flatMap(([seat, log]) => log.flatMap((e) => (e.kind === 'pending' || (e.kind === 'note' && /in vain|failed/.test(e.name)) ? [`${who}, ${seat}: ${e.kind === 'note' ? `${e.name} ${e.value ?? ''}` : 'never settled: ' + e.call}`] : [])))
   const complaints = troubles(official, 'official')
   if (!clients.ours) return { name, kind: complaints.length ? 'FAIL' : 'recorded', complaints }
-  const ours = await hold(clients.ours, talk)
+  const { logs: ours, packets } = await hold(clients.ours, talk)
   const ended = Date.now()
   complaints.push(...troubles(ours, 'ours'))
   const shown = new Set<string>()
@@ -59,5 +59,5 @@ async function one(talk: Talk, clients: Clients, differences: readonly Differenc
     diff.push(...verdict.diff)
   }
   const kind = complaints.length ? 'FAIL' : shown.size ? 'listed' : 'identical'
-  return { name, kind, complaints, verdict: { shown: [...shown].sort(), complaints, diff, left } }
+  return { name, kind, complaints, verdict: { shown: [...shown].sort(), complaints, diff, left }, seen: { log: [...ours.values()].flat(), packets } }
 }
