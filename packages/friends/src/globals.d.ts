@@ -1,0 +1,3 @@
+// What a mini-program has.
+declare function setTimeout(fn: () => void, ms?: number): number
+declare function clearTimeout(id: number | undefined): void
