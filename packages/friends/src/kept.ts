@@ -10,10 +10,11 @@ export function kept<T extends object>(on: unknown, stays: (row: any) => unknown
     /** The same array until something changes. */
     list: () => list || (list = Array.from(rows.values())),
     put(row: any) {
+      if (!on) return
       const { account } = row
       const all = Object.assign({}, rows.get(account), row)
       list = undefined
-      if (on && stays(all)) rows.set(account, all)
+      if (stays(all)) rows.set(account, all)
       else rows.delete(account)
     },
     clear() {

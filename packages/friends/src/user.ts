@@ -15,11 +15,9 @@ export function user(options: UserOptions = {}): Plugin<UserShape> {
       const { keep } = Object.assign({}, ctx.config('user'), options)
       const cards = kept<UserNameCard>(keep, (card) => card)
       const marked = kept<MarkedUserInfo>(keep, (m) => m.isBlack || m.isMuted)
-      const refresh = refresher(ctx, c.getUsersNameCardFromServer, (list) => {
-        for (const card of list) {
-          cards.put(card)
-          emit('updateUserInfo', card)
-        }
+      const refresh = refresher(ctx, c.getUsersNameCardFromServer, (card) => {
+        cards.put(card)
+        emit('updateUserInfo', card)
       })
       let mine: any = {}
       let split: Relations | undefined
@@ -90,14 +88,15 @@ export function user(options: UserOptions = {}): Plugin<UserShape> {
           })
         },
         updateMyNameCard(o) {
-          check(o, 'nick?:s avatar?:s signature?:s gender?:=unknown|male|female email?:s birth?:s tel?:s ext?:s')
+          check(o, 'gender?:=unknown|male|female ' + 'nick avatar signature email birth tel ext'.replace(/\w+/g, '$&?:s'))
           if (!Object.keys(Object(o)).length) return Promise.resolve(changed({}))
-          const { nick, avatar, signature, gender, email, birth, tel, ext } = o
-          const wired = ctx.encode(records.user, { nick, avatar, signature, gender, email, birth, tel, ext })
-          return call(c.updateMyNameCard, [ctx.decode(records.user, wired)]).then(({ r: [updateTime] }) => {
-            mark('myInfo', updateTime)
-            // by way of the wire, so that what was not given is not there
-            return changed(ctx.decode(records.user, Object.assign({ 1: me }, wired, { 13: updateTime })))
+          // by way of the wire, so that what is no part of it, or not given, is not there
+          const card: any = ctx.decode(records.user, ctx.encode(records.user, Object.assign({}, o, { account: undefined, createTime: undefined, updateTime: undefined })))
+          return call(c.updateMyNameCard, [card]).then(({ r: [time] }) => {
+            mark('myInfo', time)
+            card.account = me
+            if (time) card.updateTime = time
+            return changed(card)
           })
         },
         get: cards.get,

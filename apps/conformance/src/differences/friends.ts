@@ -41,6 +41,11 @@ export const friendDifferences: Difference[] = [
     expect: each((e) => change(e, (v, key) => (key === 'gender' && v === 0 ? 'unknown' : v))),
   },
   {
+    // whether somebody was put on a list or taken off is true or false, however it came
+    id: 'D94-relation-flags',
+    expect: each((e) => (isEvent(e, 'updateBlackList') || isEvent(e, 'updateMuteList') ? { ...e, args: [{ ...(e.args[0] as Dict), isAdd: /^(1|true)$/.test(String((e.args[0] as Dict).isAdd)) }] } : e)),
+  },
+  {
     // in `users` a signature is called `signature` too
     id: 'D95-signature',
     expect: each((e) => (isEvent(e, 'users') ? { ...e, args: [(e.args[0] as Dict[]).map((card) => ('sign' in card ? { ...card, signature: card.sign } : card))] } : e)),
