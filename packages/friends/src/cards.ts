@@ -48,9 +48,6 @@ export function refresher({ account: me, call }: PluginContext, cmd: Command, go
         timer = timer || setTimeout(ask)
       }
     },
-    clear() {
-      clearTimeout(timer)
-      senders.clear()
-    },
+    clear: () => senders.clear(),
   }
 }

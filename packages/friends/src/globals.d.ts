@@ -1,3 +1,2 @@
 // What a mini-program has.
 declare function setTimeout(fn: () => void, ms?: number): number
-declare function clearTimeout(id: number | undefined): void
