@@ -17,7 +17,7 @@ export function refresher({ account: me, call }: PluginContext, cmd: Command, go
   let timer: number | undefined
 
   const ask = () => {
-    const accounts = Array.from(wanted).slice(0, most)
+    const accounts = [...wanted].slice(0, most)
     accounts.forEach((account) => wanted.delete(account))
     timer = wanted.size ? setTimeout(ask) : undefined
     call(cmd, [accounts]).then(

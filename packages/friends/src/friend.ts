@@ -82,10 +82,11 @@ export function friend(options: FriendOptions = {}): Plugin<FriendShape> {
             async updateFriend(o) {
               check(o, 'account:s1 alias:s ext?:s')
               const { account, alias, ext } = o
-              await call(c.updateFriend, [{ account, alias, ext }])
-              changed(ext === undefined ? { account, alias } : { account, alias, ext })
+              const change = ext === undefined ? { account, alias } : { account, alias, ext }
+              await call(c.updateFriend, [change])
+              changed(change)
             },
-            list: friends.list,
+            list: friends.all,
             get: friends.get,
           },
         },

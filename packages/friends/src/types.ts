@@ -219,6 +219,10 @@ export interface UserApi {
   getUsersNameCardFromServer(options: GetUsersNameCardFromServerOptions): Promise<UserNameCard[]>
   /** Changes the own card. Gives the whole card as it is now; nothing given: as it is, without asking. */
   updateMyNameCard(options: UpdateMyInfoOptions): Promise<UserNameCard>
+  /** @deprecated does nothing, in the official client too */
+  updatePushToken(options?: unknown): Promise<void>
+  /** @deprecated does nothing, in the official client too */
+  updateAppBackground(options?: unknown): Promise<void>
   /**
    * A card that was seen: one's own, a friend's, a sender's, one that was asked for. Kept current by sync, events and own calls.
    * Nothing unless `user({ keep: true })`, or `userConfig: { keep: true }` among the other options.

@@ -188,6 +188,9 @@ test('kept relations: a partial sync, removals, other devices, own calls', async
   s.script.on('3_8', { r: [[mark('heidi', '1', '0')], at(30)] })
   await s.end(nim.user.getBlackList())
   expect(view()).toEqual([[], ['heidi']])
+  s.script.on('3_8', { r: [[], at(31)] })
+  await s.end(nim.user.getBlackList())
+  expect(view()).toEqual([[], []])
 })
 
 test('kept cards: of oneself, friends, senders, and those that were asked for', async () => {

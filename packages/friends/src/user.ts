@@ -1,8 +1,11 @@
-import type { Plugin } from '@nim/core'
+import type { Command, Plugin } from '@nim/core'
 import { refresher } from './cards'
 import { kept } from './kept'
 import type { MarkedUserInfo, Relations, UpdateRelationsOptions, UserApi, UserNameCard, UserOptions, UserShape } from './types'
 import { wire, type Wired } from './wire'
+
+/** What one may write on a card, besides the gender. */
+const texts = 'nick avatar signature email birth tel ext'
 
 /** Name cards, blacklist and mute list: `nim.user`. */
 export function user(options: UserOptions = {}): Plugin<UserShape> {
@@ -10,17 +13,17 @@ export function user(options: UserOptions = {}): Plugin<UserShape> {
     name: 'user',
     wire,
     texts: { 419: 'too many: the limit is reached' },
-    setup(ctx, { commands: c, records }: Wired) {
+    setup(ctx, { commands: c }: Wired) {
       const { account: me, call, check, emit, mark, self } = ctx
       const { keep } = Object.assign({}, ctx.config('user'), options)
       const cards = kept<UserNameCard>(keep, (card) => card)
-      const marked = kept<MarkedUserInfo>(keep, (m) => m.isBlack || m.isMuted)
+      const sort = (list: MarkedUserInfo[]): Relations => ({ blackList: list.filter((m) => m.isBlack), muteList: list.filter((m) => m.isMuted) })
+      const marked = kept(keep, (m) => m.isBlack || m.isMuted, sort)
       const refresh = refresher(ctx, c.getUsersNameCardFromServer, (card) => {
         cards.put(card)
         emit('updateUserInfo', card)
       })
       let mine: any = {}
-      let split: Relations | undefined
 
       /** The own card, as far as it is known; gives a copy. */
       const own = (card: object): UserNameCard => {
@@ -33,41 +36,40 @@ export function user(options: UserOptions = {}): Plugin<UserShape> {
       }
       const changed = (change: object) => own(Object.assign({}, mine, change))
 
-      const sort = (list: readonly MarkedUserInfo[]): Relations => ({ blackList: list.filter((m) => m.isBlack), muteList: list.filter((m) => m.isMuted) })
-      const relate = (row: any) => {
-        split = undefined
-        marked.put(row)
-      }
       /** Lists as the service sent them: what changed since the last time. Who is on neither list was taken off. */
       const related = ([list, timetag]: any[]): Relations => {
         mark('relations', timetag)
         for (const m of list) {
           m.isBlack = m.isBlack || undefined
           m.isMuted = m.isMuted || undefined
-          relate(m)
+          marked.put(m)
         }
         const relations = sort(list)
         emit('relations', relations)
         return relations
       }
-      const one = (flag: 'isBlack' | 'isMuted', account: string, isAdd: boolean) => {
-        const time = ctx.now()
-        relate(Object.assign({ createTime: time }, marked.get(account), { account, updateTime: time, [flag]: isAdd || undefined }))
-      }
-      /** Puts an account on a list, or takes it off. */
-      const set = (flag: 'isBlack' | 'isMuted') => (o: UpdateRelationsOptions) => {
-        check(o, 'account:s1 isAdd:b')
-        return call(flag === 'isBlack' ? c.setBlack : c.setMute, [o.account, o.isAdd]).then(() => one(flag, o.account, o.isAdd))
-      }
-      /** Another device did. */
-      const told =
-        (flag: 'isBlack' | 'isMuted', event: string) =>
-        ([account, is]: any[]) => {
-          if (!account) return
-          const isAdd = /^(1|true)$/.test(is)
-          one(flag, account, isAdd)
-          emit(event, { account, isAdd })
+      /** One of the two lists: the method that puts an account on it or takes it off, and what to do when another device did. */
+      const marking = (flag: 'isBlack' | 'isMuted', cmd: Command, event: string) => {
+        const put = (account: string, isAdd: boolean) => {
+          const time = ctx.now()
+          marked.put(Object.assign({ createTime: time }, marked.get(account), { account, updateTime: time, [flag]: isAdd || undefined }))
         }
+        return {
+          set(o: UpdateRelationsOptions) {
+            check(o, 'account:s1 isAdd:b')
+            const { account, isAdd } = o
+            return call(cmd, [account, isAdd]).then(() => put(account, isAdd))
+          },
+          told([account, is]: any[]) {
+            if (!account) return
+            const isAdd = /^(1|true)$/.test(is)
+            put(account, isAdd)
+            emit(event, { account, isAdd })
+          },
+        }
+      }
+      const black = marking('isBlack', c.setBlack, 'updateBlackList')
+      const mute = marking('isMuted', c.setMute, 'updateMuteList')
       const getRelations = async () => {
         const { r } = await call(c.syncRelations, [0])
         marked.clear()
@@ -75,8 +77,8 @@ export function user(options: UserOptions = {}): Plugin<UserShape> {
       }
 
       const api: UserApi = {
-        setBlack: set('isBlack'),
-        setMute: set('isMuted'),
+        setBlack: black.set,
+        setMute: mute.set,
         getRelations,
         getBlackList: async () => (await getRelations()).blackList,
         getMuteList: async () => (await getRelations()).muteList,
@@ -88,10 +90,10 @@ export function user(options: UserOptions = {}): Plugin<UserShape> {
           })
         },
         updateMyNameCard(o) {
-          check(o, 'gender?:=unknown|male|female ' + 'nick avatar signature email birth tel ext'.replace(/\w+/g, '$&?:s'))
+          check(o, texts.replace(/\w+/g, '$&?:s') + ' gender?:=unknown|male|female')
           if (!Object.keys(Object(o)).length) return Promise.resolve(changed({}))
-          // by way of the wire, so that what is no part of it, or not given, is not there
-          const card: any = ctx.decode(records.user, ctx.encode(records.user, Object.assign({}, o, { account: undefined, createTime: undefined, updateTime: undefined })))
+          const card: any = {}
+          for (const name of (texts + ' gender').split(' ')) if ((o as any)[name] !== undefined) card[name] = (o as any)[name]
           return call(c.updateMyNameCard, [card]).then(({ r: [time] }) => {
             mark('myInfo', time)
             card.account = me
@@ -99,8 +101,11 @@ export function user(options: UserOptions = {}): Plugin<UserShape> {
             return changed(card)
           })
         },
+        // apps of the official client may call them
+        updatePushToken: async () => {},
+        updateAppBackground: async () => {},
         get: cards.get,
-        relations: () => split || (split = sort(marked.list())),
+        relations: marked.all,
       }
 
       return {
@@ -127,8 +132,8 @@ export function user(options: UserOptions = {}): Plugin<UserShape> {
           onUpdateMyNameCard([card]) {
             if (card) emit('updateMyNameCard', changed(card))
           },
-          onUpdateBlackList: told('isBlack', 'updateBlackList'),
-          onUpdateMuteList: told('isMuted', 'updateMuteList'),
+          onUpdateBlackList: black.told,
+          onUpdateMuteList: mute.told,
         },
         watch: { watchMsgs: refresh.watch },
         clear() {

@@ -90,6 +90,11 @@ export const own = room('own card', { needs }, [
     await t.do('user.updateMyNameCard', { nick: 'A' })
     await t.do('msg.sendTextMsg', { scene: 'p2p', to: 'bob', body: 'hello' })
   }],
+  ['methods that do nothing any more', async (t) => {
+    await t.login()
+    await t.do('user.updatePushToken', {})
+    await t.do('user.updateAppBackground', { isBackground: true })
+  }],
   ['what an app does to it', async (t) => {
     accept(t)
     t.script.sync = [packet('3_109', card('alice', 1), at(10))]
