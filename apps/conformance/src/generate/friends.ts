@@ -27,7 +27,7 @@ export const friendFamilies: Family[] = [
   },
   {
     name: 'name cards',
-    differs: ['D93-card-values', 'D95-signature'],
+    differs: ['D95-signature'],
     cases: fc
       .tuple(maybe(user), list(user), time, list(user), list(user))
       .map(([mine, rows, t, live, all]) => ({ sync: [packet('3_109', ...(mine ? [mine, t] : [])), packet('12_6', rows, t)], live: live.map((card) => packet('3_110', card)), answers: { '3_7': [all] }, calls: [['user.getUsersNameCardFromServer', { accounts: ['bob'] }], ['user.updateMyNameCard', {}]] })),
@@ -39,7 +39,7 @@ export const friendFamilies: Family[] = [
   },
   {
     name: 'cards of senders',
-    differs: ['D93-card-values'],
+    differs: [],
     cases: fc.tuple(list(maybe(time)), maybe(user)).map(([told, card]) => ({ sync: [], live: told.map((t, n) => message(n, t)), answers: { '3_7': [card ? [{ ...card, 1: 'bob' }] : []] } })),
   },
 ]
