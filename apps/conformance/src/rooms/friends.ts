@@ -142,6 +142,12 @@ export const answers = room('friend calls', { needs }, [
     await t.do('user.setBlack', { account: 'bob', isAdd: false })
     await t.do('user.setMute', { account: 'bob', isAdd: false })
   }],
+  ['adding a friend, with a clock that is an hour ahead of the service', async (t) => {
+    t.script.now = () => t.clock.now() + 1 - 3600_000
+    await t.login()
+    await t.do('friend.addFriend', { account: 'bob' })
+    await t.push('12_101', 'carol', 1, '')
+  }],
   ['answering applications after reconnects', { differs: loss }, async (t) => {
     await t.login()
     await t.do('friend.passFriendApply', { account: 'bob', idServer: '5', ps: 'yes' })
