@@ -1,2 +1,31 @@
-export { friend,user } from './plugin'
-export type { FriendShape,UserShape } from './plugin'
+export { friend } from './friend'
+export { user } from './user'
+export type {
+  AddFriendOptions,
+  AnswerFriendOptions,
+  ApplyFriendOptions,
+  DeleteFriendOptions,
+  FriendAction,
+  FriendApi,
+  FriendChange,
+  FriendEvents,
+  FriendOptions,
+  FriendProfile,
+  FriendShape,
+  FriendUser,
+  Gender,
+  GetUsersNameCardFromServerOptions,
+  MarkedUserInfo,
+  PassFriendApplyOptions,
+  RejectFriendApplyOptions,
+  RelationChange,
+  Relations,
+  UpdateFriendOptions,
+  UpdateMyInfoOptions,
+  UpdateRelationsOptions,
+  UserApi,
+  UserEvents,
+  UserNameCard,
+  UserOptions,
+  UserShape,
+} from './types'

@@ -1,16 +1,19 @@
-import type { Wire } from '@nim/core'
+import type { Compiled, Wire } from '@nim/core'
 
 export const wire = {
   records: {
-    user:
-      '1account 3nick 4avatar 5signature 6gender 7email 8birth 9tel 10ext 12createTime 13updateTime',
-    relation: '0account 1isMuted 2isBlack 3createTime 4updateTime',
-    deleteFriendRequest: '1delAlias',
-    updateFriendRequest: '4account 8alias 10ext',
-    friend:
-      '4account 5relationShip 6passRelationShip 7source 8alias 9bitsExtension 10ext 11createTime 12updateTime 13serverex',
-    friendUser:
-      '1account 3nick 4avatar 5sign 6gender 7email 8birth 9tel 10ext 12createTime 13updateTime',
+    user: '1account 3nick 4avatar 5signature 6gender=gender 7email 8birth 9tel 10ext 12createTime+ 13updateTime+',
+    relation: '0account 1isMuted! 2isBlack! 3createTime+ 4updateTime+',
+    deleteFriendRequest: '1delAlias?',
+    friend: '4account 5relationShip# 6passRelationShip# 7source# 8alias 9bitsExtension# 10ext 11createTime# 12updateTime# 13serverex',
+    // what another device of this account did: the positions of its packet as tags
+    friendAction: '0account 1type=friendAction 2ps{',
+    // what a system notification says about a friend
+    notice: '1type+ 3from 5attach{',
+  },
+  enums: {
+    gender: { 0: 'unknown', 1: 'male', 2: 'female' },
+    friendAction: { 1: 'addFriend', 2: 'applyFriend', 3: 'passFriendApply', 4: 'rejectFriendApply' },
   },
   commands: {
     // account, isAdd
@@ -18,8 +21,9 @@ export const wire = {
     // account, isAdd
     setMute: '3_5 String bool',
     getUsersNameCardFromServer: '3_7 StrArray > *user',
-    // → list, timetag
+    // timetag → list, timetag
     syncRelations: '3_8 long > *relation +',
+    // → time
     updateMyNameCard: '3_10 @user > +',
     // → account, isAdd
     onUpdateBlackList: '3_103 > . .',
@@ -28,20 +32,27 @@ export const wire = {
     // → user, timetag
     syncMyNameCard: '3_109 > @user +',
     onUpdateMyNameCard: '3_110 > @user',
-    // account, type, ps
+    // account, type, ps; apps know it by this name
     friendReuqest: '12_1 String Byte String',
     // account, delFriendParams
     deleteFriend: '12_2 String @deleteFriendRequest',
-    updateFriend: '12_3 @updateFriendRequest',
-    // → friends, timetag
+    updateFriend: '12_3 @friend',
+    // timetag → friends, timetag
     getFriends: '12_4 Long > *friend +',
     // → friends, timetag
     syncFriends: '12_5 > *friend +',
     // → users, timetag
-    syncFriendUsers: '12_6 > *friendUser +',
-    // account, type, ps → account, type, ps
-    syncFriendRequest: '12_101 String Number String > . + .',
+    syncFriendUsers: '12_6 > *user +',
+    // → account, type, ps
+    syncFriendRequest: '12_101 > . . .',
     syncDeleteFriend: '12_102 > .',
     syncUpdateFriend: '12_103 > @friend',
+    // messages, as they came: who wrote, and how new the sender's card is
+    watchMsgs: '7_2,8_3,8_4,21_3,7_101,8_102,21_102 > .',
+    // system notifications, as they came: who became a friend, or is none any more
+    watchNotices: '7_3 > .',
   },
 } satisfies Wire
+
+/** The tables, compiled. */
+export type Wired = Compiled<typeof wire>

@@ -1,3 +1,4 @@
+import { friendCalls } from './friends'
 import { messageCalls } from './messages'
 
 /** The methods of some modules: each called rightly, and each of its rules broken. */
@@ -15,4 +16,4 @@ export interface Calls {
   wrong: Record<string, unknown[]>
 }
 
-export const allCalls: readonly Calls[] = [messageCalls]
+export const allCalls: readonly Calls[] = [messageCalls, friendCalls]

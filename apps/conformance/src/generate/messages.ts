@@ -66,7 +66,7 @@ export const message = (scene: Scene, types = word('0', 0, '1', 2, '3', '4', 6, 
     .map(([row, [from, to]]) => ({ ...row, 1: to, 2: from }))
 
 const team = record({ 3: text, 4: word('0', 1, '9'), 5: people, 6: numeric(fc.nat(200)), 7: text, 8: flag, 9: numeric(fc.nat(200)), 10: time, 11: time, 12: time, 13: flag, 14: text, 15: text, 16: word('0', 1, '2', 9), 17: flag, 18: text, 19: text, 20: text, 21: word(0, '1', 9), 22: word(0, '1'), 23: word(0, '1'), 24: word(0, '1'), 100: flag, 101: word('0', 1, '3') }, { 1: word('100', 100) })
-const user = record({ 3: text, 4: text, 5: text, 6: word('0', 1, '2', 9), 7: text, 8: text, 9: text, 10: text, 12: time, 13: time }, { 1: people })
+export const user = record({ 3: text, 4: text, 5: text, 6: word('0', 1, '2', 9), 7: text, 8: text, 9: text, 10: text, 12: time, 13: time }, { 1: people })
 const list = fc.array(people, { maxLength: 3 })
 
 /** The attach of a notification, with the data its id may carry. */

@@ -1,7 +1,9 @@
 import type { Scenario } from '../scenario'
 import { calls } from './calls'
+import { cards, own as ownCard, refresh } from './cards'
 import { connecting, flavours } from './connect'
 import { history, search, threads } from './history'
+import { answers as friendAnswers, friendSync, relations } from './friends'
 import { handshake, lbs } from './lbs'
 import { kicked, leave, ports } from './life'
 import { answers, frames, heartbeat, networking } from './liveness'
@@ -18,4 +20,5 @@ import { missing, validation } from './validate'
 export const rooms: readonly Scenario[] = [
   ...[connecting, options, lbs, handshake, kicked, ports, leave, reconnect, flavours, heartbeat, networking, answers, frames],
   ...[calls, validation, missing, send, types, again, recall, remove, receipts, history, search, threads, receive, records, notifications, sync, unread, receiptsIn, removal, stickTop, cloudSessions],
+  ...[friendSync, cards, ownCard, relations, friendAnswers, refresh],
 ].flat()

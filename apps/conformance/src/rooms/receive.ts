@@ -75,7 +75,7 @@ export const receive = room('receive', { needs }, [
     }
     await t.run(10)
   }],
-  ['before the login is answered', async (t) => {
+  ['before the login is answered', { except: ['D90-card-requests'] }, async (t) => {
     t.script.on('2_3', ({ device }) => {
       device.push(packet('7_2', text(1)))
       return { r: [{ 102: 'c' }, []] }

@@ -1,0 +1,2 @@
+// What a mini-program has.
+declare function setTimeout(fn: () => void, ms?: number): number
