@@ -3,7 +3,7 @@ import type { Core } from './core'
 /** The room of receipt notices. Collects receipt notices and sends one 4_5 per kind and tick; what cannot be sent waits for the next login. */
 export function acks(c: Core): void {
   const kinds = new Map<string, { sid: unknown; cid: unknown; ids: Set<unknown> }>()
-  let timer: number | undefined
+  let timer: Timer | undefined
 
   c.flush = () => {
     timer = undefined
@@ -12,7 +12,7 @@ export function acks(c: Core): void {
     kinds.clear()
   }
   c.ack = (sid, cid, id) => {
-    if (id == null) return // eslint-disable-line eqeqeq -- null too
+    if (id == null) return // null too
     const key = sid + '_' + cid
     let kind = kinds.get(key)
     if (!kind) kinds.set(key, (kind = { sid, cid, ids: new Set() }))

@@ -39,8 +39,8 @@ export function link(c: Core): void {
   let destroying: boolean | undefined
   let retries = 0
   let lostAt: number
-  let retryTimer: number | undefined
-  let liveTimer: number | undefined
+  let retryTimer: Timer | undefined
+  let liveTimer: Timer | undefined
   let heard: boolean
   /** The token option of the last login, and how often that was refused. */
   let usedToken: unknown

@@ -48,7 +48,7 @@ export function router(c: Core): void {
 
   c.call = (cmd, values = [], { timeout = callTimeout, early, late } = {}) =>
     new Promise((resolve, reject) => {
-      let timer: number | undefined
+      let timer: Timer | undefined
       let timedOut: boolean | undefined
       const n = write(cmd, values, early)
       if (timeout)
