@@ -2,6 +2,7 @@ import { packet } from '@nim/testkit'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { outcome, stage, type Stage } from '../test/stage'
+import type { WillReconnect } from './index'
 
 const retries = (s: Stage) => s.events.filter((e) => e.name === 'willReconnect').map((e) => e.args[0])
 
@@ -91,7 +92,7 @@ test('a token renewed in willReconnect, at once or a while later, is used at onc
     const nim = await login({ token: 'old' })
     script.on('2_3', ({ q }) => ((q[0] as any)[1000] === 'new' ? { r: [{ 102: 'c2' }, []] } : { code: 302 }))
     let refused = 0
-    nim.on('willReconnect', ({ error }) => {
+    nim.on('willReconnect', ({ error }: WillReconnect) => {
       if (error.code !== 302 || refused++) return
       const renew = () => nim.setOptions({ token: 'new' })
       after ? host.timers.setTimeout(renew, after) : renew()
@@ -129,7 +130,7 @@ test('each new token has three tries of its own; the same one no fourth', async 
   const nim = await login({ token: 'first' })
   script.on('2_3', { code: 302 })
   let renewed = 0
-  nim.on('willReconnect', ({ error }) => {
+  nim.on('willReconnect', ({ error }: WillReconnect) => {
     if (error.code === 302 && renewed < 2) nim.setOptions({ token: 'token-' + ++renewed })
   })
   network.drop()
