@@ -12,7 +12,7 @@ export function acks(c: Core): void {
     kinds.clear()
   }
   c.ack = (sid, cid, id) => {
-    if (id == null) return // null too
+    if (!id && id !== 0) return
     const key = sid + '_' + cid
     let kind = kinds.get(key)
     if (!kind) kinds.set(key, (kind = { sid, cid, ids: new Set() }))
