@@ -35,7 +35,7 @@ export function receiving({ emit, ack, mark, dispatch }: PluginContext, peer: Ms
   const markRoaming = ({ scene, time }: IMMessage, before = 0) => mark(scene === 'superTeam' ? 'superTeamRoamingMsgs' : 'roamingMsgs', time - before)
 
   const live: Handler = ([m], { id }) => {
-    if (!m) return false
+    if (!m || !m.from) return false // nothing in it
     if (!m.idServer && id) m.idServer = id
     finish(m)
     acknowledge(m)

@@ -20,7 +20,7 @@ test('a text goes out, is shown as sending, then resolves as it was stored: one 
   expect(before).toBe(m)
   expect(r.nim.session.getSession({ id: 'p2p-bob' })!.lastMsg).toBe(m)
   expect(r.story()).toEqual(['updateSession', '> 7_1', 'updateSession'])
-  const [{ q, types }] = r.frames('7_1') as [{ q: any[]; types: string[] }]
+  const { q, types } = r.frames('7_1')[0]!
   expect(types).toEqual(['Property'])
   expect(q[0]).toEqual({ 0: 0, 1: 'bob', 2: 'alice', 4: 16, 5: expect.any(String), 8: 0, 9: 'hi', 11: m.idClient, 15: 'e' })
 })
