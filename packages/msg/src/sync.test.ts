@@ -104,7 +104,7 @@ test('law: any order and multiplicity of deliveries, each message told exactly o
     return sessions.filter((list) => list[0]).map((list) => packet('4_9', [...list].sort((a, b) => b - a).map((i) => wire(i, of(i)))))
   }
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { maxLength: 8, size: 'max' }), async (steps) => {
       const r = await rig()
       for (const s of steps) {
         if (s.how === 'sync') {
@@ -136,7 +136,7 @@ test('law: whatever is cut, lost or overtaken, the next syncs bring every messag
   )
   const peers = ['bob', 'carol', 'dave']
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { maxLength: 14, size: 'max' }), async (steps) => {
       let now = serviceTime
       let n = 0
       const stored: { n: number; time: number; from: string }[] = []
