@@ -215,6 +215,19 @@ test('offline ends the connection at once; a mere change of network does not', a
   expect(story().startsWith('logined syncdone disconnect willReconnect')).toBe(true)
 })
 
+test('the next link is dialled when the host gave the last one back, or did not for 3 s', async () => {
+  const { login, host, network, clock, script, count } = stage()
+  const nim = await login()
+  network.muteClose()
+  host.online(false)
+  host.online(true)
+  expect(nim.status).toBe('connecting')
+  await clock.run(2900)
+  expect(network.log.filter(({ url }) => /socket\.io/.test(url))).toHaveLength(2)
+  await clock.until(() => count('syncdone') === 2)
+  expect(script.count('2_3')).toBe(2)
+})
+
 test('what the connection took with it: calls reject, plugins are told, events come first', async () => {
   const { login, network, script, run, events } = stage()
   const nim = await login()

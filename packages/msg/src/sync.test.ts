@@ -193,7 +193,7 @@ test('a live message raises the roaming timetag to 10 s before its time, and onl
 
 test('what is remembered of messages is bounded, and still long enough for redeliveries', async () => {
   const r = await rig()
-  for (let k = 0; k < 12; k++) await r.push(packet('8_4', Array.from({ length: 1000 }, (_, i) => wire(k * 1000 + i, { scene: 'team' }))))
+  for (let k = 0; k < 12; k++) await r.push(packet('8_4', Array.from({ length: 1000 }, (_, i) => wire(k * 1000 + i, { scene: 'team', to: 't' + i }))))
   expect(r.heard('msg')).toHaveLength(12_000)
   r.clear()
   await r.push(packet('8_4', Array.from({ length: 5000 }, (_, i) => wire(7000 + i, { scene: 'team' }))))

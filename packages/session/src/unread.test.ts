@@ -120,6 +120,16 @@ test('without recalls the newest 100 are kept whole, the count is exact, and the
   expect(sizes[1999]! / sizes[150]!).toBeLessThan(1.05)
 })
 
+test('a redelivery that nobody remembers any more is not counted again', async () => {
+  const r = await rig()
+  await r.push(live_(1))
+  for (let k = 0; k < 11; k++) await r.push(packet('8_4', Array.from({ length: 1000 }, (_, i) => wire(k * 1000 + i + 10, { scene: 'team', to: 't' + i }))))
+  r.clear()
+  await r.push(live_(1))
+  expect(ids(r.heard('msg'))).toEqual(['c1'])
+  expect([session(r).unread, ids(session(r).unreadMsgs)]).toEqual([1, ['c1']])
+})
+
 test('a message that arrives when the newest ones are recalled is kept whole', async () => {
   const r = await rig({ session: { maxUnreadMsgs: 2 } })
   await r.push(live_(1), live_(2), live_(3), packet('7_14', recall(2)), packet('7_14', { ...recall(3), 2: 'alice', 3: 'bob' }))
