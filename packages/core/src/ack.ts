@@ -3,7 +3,7 @@ import type { Core } from './core'
 /** The room of receipt notices. Collects receipt notices and sends one 4_5 per kind and tick; what cannot be sent waits for the next login. */
 export function acks(c: Core): void {
   const kinds = new Map<string, { sid: unknown; cid: unknown; ids: Set<unknown> }>()
-  let timer: number | undefined
+  let timer: Timer | undefined
 
   c.flush = () => {
     timer = undefined

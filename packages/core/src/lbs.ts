@@ -30,7 +30,7 @@ const loopback = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i
 export function parseAddress(address: string, allowInsecure?: boolean): [string, string] {
   const [, scheme, rest] = /^(?:(\w+):\/\/)?(.*?)\/*$/.exec(address) as unknown as [string, string | undefined, string]
   const local = loopback.test(rest.split('/')[0]!)
-  const plain = scheme ? !/s$/i.test(scheme) : local
+  const plain = scheme ? !/[ps]s$/i.test(scheme) : local
   if (plain && !local && !allowInsecure) throw invalid('allowInsecure', address + ' is not encrypted: use https or wss, or allowInsecure')
   return [plain ? '' : 's', rest]
 }

@@ -7,6 +7,8 @@ import type { Status, WillReconnect } from './types'
 /** After 4 to 8 s without a sign the link is asked for one, and given up 6 s later: a half-open link is noticed within 14 s. ms */
 const silence = 4000
 const answerTime = 6000
+/** What remains of the 8 s when a sign may have come just after the link was asked. ms */
+const remaining = 2000
 /** The same when there is reason to doubt: back in the foreground, network changed. ms */
 const quickAnswer = 4000
 const logoutTimeout = 1000
@@ -39,8 +41,8 @@ export function link(c: Core): void {
   let destroying: boolean | undefined
   let retries = 0
   let lostAt: number
-  let retryTimer: number | undefined
-  let liveTimer: number | undefined
+  let retryTimer: Timer | undefined
+  let liveTimer: Timer | undefined
   let heard: boolean
   /** The token option of the last login, and how often that was refused. */
   let usedToken: unknown
@@ -59,7 +61,7 @@ export function link(c: Core): void {
     heard = false
     clearTimeout(liveTimer)
     liveTimer = setTimeout(() => {
-      if (heard) watch(me)
+      if (heard) watch(me, asked ? remaining : silence)
       // a late timer stood still with the app: what arrived meanwhile was not handed out yet
       else if (asked && Date.now() < due) end(me, 'broken', 'the link is silent')
       else ask(me, answerTime)

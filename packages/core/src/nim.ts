@@ -57,13 +57,7 @@ export class Client extends Emitter {
     link(c)
     acks(c)
     const install = plugins(c, this)
-    install(wanted)
-
-    const unsubscribe = [
-      // offline only when flag and type agree: hosts report isConnected:false on a mere change of network; Alipay's word is NOTREACHABLE
-      subscribe(host, 'NetworkStatusChange', ({ isConnected, networkType = 'none' }) => c.online(isConnected || !/^no/i.test(networkType))),
-      subscribe(host, 'AppShow', c.shown),
-    ]
+    const unsubscribe: (() => void)[] = []
     Object.defineProperties(this, { status: { get: c.status, enumerable: true }, options: { get: () => c.options } })
     const api = {
       account: c.account,
@@ -91,6 +85,13 @@ export class Client extends Emitter {
       },
     }
     Object.assign(this, api)
+    // last, so that a plugin that takes one of the names above is refused, and nothing of a refused client stays with the host
+    install(wanted)
+    unsubscribe.push(
+      // offline only when flag and type agree: hosts report isConnected:false on a mere change of network; Alipay's word is NOTREACHABLE
+      subscribe(host, 'NetworkStatusChange', ({ isConnected, networkType = 'none' }) => c.online(isConnected || !/^no/i.test(networkType))),
+      subscribe(host, 'AppShow', c.shown)
+    )
     made.instance = this
   }
 }

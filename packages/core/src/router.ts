@@ -120,7 +120,8 @@ export function router(c: Core): void {
       if (w && w.cmd.ids.indexOf(idOf(packet)) >= 0) w.settle(packet)
       else c.dispatch(packet)
     } catch (e) {
-      c.fault(e, 'a malformed packet')
+      // what the engine says about broken JSON quotes it: that may be a message
+      c.fault(e instanceof SyntaxError ? 'no JSON' : e, 'a malformed packet')
     }
   }
   c.hold = (on) => {

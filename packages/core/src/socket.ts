@@ -26,7 +26,7 @@ export function openSocket(c: Core, link: string, hear: (doubt?: boolean) => voi
   let task: SocketTask | undefined
   let up = false
   let over = false
-  let timer: number | undefined
+  let timer: Timer | undefined
   let free: () => void
   const closed = new Promise<void>((done) => {
     free = () => {

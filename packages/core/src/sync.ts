@@ -11,7 +11,7 @@ export function sync(c: Core): void {
   let staged: typeof timetags | undefined
   let done = false
   let offset = 0
-  let timer: number | undefined
+  let timer: Timer | undefined
   let giveUp: (e: NimError) => void
 
   const raise = (map: typeof timetags, key: string, t: any) => {

@@ -60,7 +60,7 @@ export interface Events<E> {
   emit<K extends keyof E>(event: K, ...args: Args<E[K]>): boolean
   listeners<K extends keyof E>(event: K): ((...args: Args<E[K]>) => void)[]
   listenerCount(event: keyof E): number
-  eventNames(): (keyof E)[]
+  eventNames(): (string | symbol)[]
 }
 
 /** What every client has, whatever its plugins. */

@@ -20,7 +20,7 @@ export interface Probe {
 }
 
 /** A plugin that shows what core does for plugins; `parts` replaces what it gives back. */
-export function probe(parts: (ctx: PluginContext, log: string[]) => Partial<PluginParts> = () => ({}), more: Partial<Plugin<Probe>> = {}): Plugin<Probe> {
+export function probe(parts: (ctx: PluginContext, log: string[]) => Partial<PluginParts<Probe>> = () => ({}), more: Partial<Plugin<Probe>> = {}): Plugin<Probe> {
   return {
     name: 'probe',
     wire,

@@ -1,3 +1,4 @@
-// What a mini-program has.
-declare function setInterval(fn: () => void, ms: number): number
-declare function clearInterval(id: number | undefined): void
+// What a mini-program has. A timer is named by a number there, by an object in Node.
+type Timer = number | object
+declare function setInterval(fn: () => void, ms: number): Timer
+declare function clearInterval(id: Timer | undefined): void

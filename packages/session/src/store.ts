@@ -14,6 +14,8 @@ export interface Row {
   newest: number
   /** idClient → time of every unread message, so that the count is exact while only the newest ones are kept whole. */
   unread?: Map<string, number>
+  /** Unread messages up to here may be counted only: a gap in those kept whole would show an older one in place of a newer. */
+  trimmed: number
 }
 
 export type Store = ReturnType<typeof store>
@@ -38,7 +40,7 @@ export function store(ctx: PluginContext, peer: MsgPeer, options: SessionOptions
     let r = rows.get(id)
     if (!r || deleted) {
       const { ack = 0, receipt = 0, cleared = 0 } = r || {}
-      rows.set(id, (r = { ack, receipt, cleared, newest: 0 }))
+      rows.set(id, (r = { ack, receipt, cleared, newest: 0, trimmed: 0 }))
     }
     return r
   }
@@ -88,10 +90,12 @@ export function store(ctx: PluginContext, peer: MsgPeer, options: SessionOptions
     if (m.status !== 'unread' || !(time > r.ack) || (r.unread && r.unread.has(idClient)) || (pushInfo && pushInfo.needPushBadge === false) || !accepts('unreadCountFilterFn', m)) return false
     const s = open(id, r)
     const list = s.unreadMsgs
-    let at = 0
-    while (at < list.length && list[at]!.time > time) at++
-    list.splice(at, 0, m)
-    if (list.length > maxUnreadMsgs) list.pop()
+    if (time > r.trimmed) {
+      let at = 0
+      while (at < list.length && list[at]!.time > time) at++
+      list.splice(at, 0, m)
+      if (list.length > maxUnreadMsgs) r.trimmed = list.pop()!.time
+    }
     s.unread = r.unread!.set(idClient, time).size
     return true
   }
