@@ -11,6 +11,8 @@ export interface SandboxOptions {
   /** Seed of `Math.random`. */
   seed?: number
   console?: (level: string, args: unknown[]) => void
+  /** Files that `require` finds, by name; without them there is no `require`. */
+  modules?: Record<string, string>
 }
 
 const compiled = new Map<string, Script>()
@@ -18,7 +20,7 @@ const compiled = new Map<string, Script>()
 function compile(file: string): Script {
   const key = file + statSync(file).mtimeMs
   let script = compiled.get(key)
-  if (!script) compiled.set(key, (script = new Script(`(function (module, exports) {${readFileSync(file, 'utf8')}\n})`, { filename: file })))
+  if (!script) compiled.set(key, (script = new Script(`(function (module, exports, require) {${readFileSync(file, 'utf8')}\n})`, { filename: file })))
   return script
 }
 
@@ -33,9 +35,9 @@ const prelude = new Script(`(function (now, random) {
 
 /**
  * Runs a CommonJS bundle where only a mini-program's things exist: the language, the host's object, timers and a console.
- * No window, no process, no Buffer, no URL, no `require`, no code from strings. Returns what the bundle exports.
+ * No window, no process, no Buffer, no URL, no `require` but for `modules`, no code from strings. Returns what the bundle exports.
  */
-export function loadInSandbox(file: string, { host, more = [], seed = 1, console }: SandboxOptions = {}): any {
+export function loadInSandbox(file: string, { host, more = [], seed = 1, console, modules }: SandboxOptions = {}): any {
   const globals: Record<string, unknown> = { console: sink(console) }
   if (host) {
     const { setTimeout, clearTimeout, setInterval, clearInterval } = host.timers
@@ -44,9 +46,20 @@ export function loadInSandbox(file: string, { host, more = [], seed = 1, console
   }
   const context = createContext(globals, { codeGeneration: { strings: false, wasm: false } })
   prelude.runInContext(context)(() => host?.clock.now() ?? 0, createRandom(seed))
-  const module = { exports: {} }
-  compile(file).runInContext(context)(module, module.exports)
-  return module.exports
+  const loaded = new Map<string, { exports: any }>()
+  const load = (path: string): any => {
+    const old = loaded.get(path)
+    if (old) return old.exports
+    const module = { exports: {} }
+    loaded.set(path, module)
+    compile(path).runInContext(context)(module, module.exports, modules && require)
+    return module.exports
+  }
+  const require = (name: string) => {
+    if (!Object.hasOwn(modules!, name)) throw new Error(`there is no module ${name} here`)
+    return load(modules![name]!)
+  }
+  return load(file)
 }
 
 function sink(hear: SandboxOptions['console']) {
