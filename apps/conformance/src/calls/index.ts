@@ -1,4 +1,7 @@
+import { eventCalls } from './event'
 import { messageCalls } from './messages'
+import { signalingCalls } from './signaling'
+import { sysmsgCalls } from './sysmsg'
 
 /** The methods of some modules: each called rightly, and each of its rules broken. */
 export interface Calls {
@@ -15,4 +18,4 @@ export interface Calls {
   wrong: Record<string, unknown[]>
 }
 
-export const allCalls: readonly Calls[] = [messageCalls]
+export const allCalls: readonly Calls[] = [messageCalls, sysmsgCalls, eventCalls, signalingCalls]
