@@ -3,7 +3,7 @@ import type { keepAlive } from './kept'
 import type { SignalingChannel, SignalingMethods } from './types'
 import type { Wired } from './wire'
 
-const channelId = 'channelId:s1 '
+const inChannel = 'channelId:s1 '
 const common = 'attachExt?:s needOffline?:b'
 const invitee = 'toAccid:s1 requestId:s1 '
 const inviter = 'fromAccid:s1 requestId:s1 '
@@ -25,16 +25,17 @@ export function methods({ check, call }: PluginContext, { commands: c }: Wired, 
   const joined = async (asked: ReturnType<typeof ask>) => {
     const { r, error } = await asked
     const found = channel(r[0])
-    kept.add(found.channelInfo.channelId)
+    const { channelId } = found.channelInfo
+    kept.add(channelId)
     if (!error) return found
-    error.data.channel = found
+    if (channelId) error.data.channel = found
     throw error
   }
   const plain = (cmd: Command, rules: string, back?: boolean) => async (o: any) => {
-    await ask(cmd, channelId + rules, o, back)
+    await ask(cmd, inChannel + rules, o, back)
   }
   const left = (cmd: Command) => async (o: any) => {
-    const asked = ask(cmd, channelId + common, o)
+    const asked = ask(cmd, inChannel + common, o)
     // whatever becomes of it, the app wants to be out
     if (o) kept.drop(o.channelId)
     await asked
@@ -45,8 +46,8 @@ export function methods({ check, call }: PluginContext, { commands: c }: Wired, 
       return channel((await ask(c.signalingCreate, 'type:n ext?:s', o)).r[0])
     },
     callEx: (o) => joined(ask(c.signalingCallEx, 'type:n ' + invitee + 'needOffline?:b' + push, o)),
-    joinAndAccept: (o) => joined(ask(c.signalingJoinAndAccept, channelId + 'fromAccid:s1 requestId?:s needOffline?:b uid?:n', o, true)),
-    join: (o) => joined(ask(c.signalingJoin, channelId + common + ' uid?:n0', o)),
+    joinAndAccept: (o) => joined(ask(c.signalingJoinAndAccept, inChannel + 'fromAccid:s1 requestId?:s needOffline?:b uid?:n', o, true)),
+    join: (o) => joined(ask(c.signalingJoin, inChannel + common + ' uid?:n0', o)),
     leave: left(c.signalingLeave),
     close: left(c.signalingClose),
     invite: plain(c.signalingInvite, invitee + common + push),

@@ -2,6 +2,7 @@ import type { Scenario } from '../scenario'
 import { calls } from './calls'
 import { connecting, flavours } from './connect'
 import { history, search, threads } from './history'
+import { events } from './event'
 import { handshake, lbs } from './lbs'
 import { kicked, leave, ports } from './life'
 import { answers, frames, heartbeat, networking } from './liveness'
@@ -11,11 +12,14 @@ import { notifications, receive, records } from './receive'
 import { reconnect } from './reconnect'
 import { send, types } from './send'
 import { receiptsIn, removal, unread } from './sessions'
+import { signaling } from './signaling'
 import { sync } from './sync'
+import { sysmsg } from './sysmsg'
 import { cloudSessions, stickTop } from './top'
 import { missing, validation } from './validate'
 
 export const rooms: readonly Scenario[] = [
   ...[connecting, options, lbs, handshake, kicked, ports, leave, reconnect, flavours, heartbeat, networking, answers, frames],
   ...[calls, validation, missing, send, types, again, recall, remove, receipts, history, search, threads, receive, records, notifications, sync, unread, receiptsIn, removal, stickTop, cloudSessions],
+  ...[sysmsg, events, signaling],
 ].flat()
