@@ -19,7 +19,7 @@ function broken(v: any, type: string): string | undefined {
   const [, list, kind, min, max] = /^(a?)(\w?)(\d*)\.*(\d*)$/.exec(type)!
   const is = (x: any) => !kind || (kind === 't' ? /\d/.test(x) && typeof x === 'string' : x !== null && x === x && typeof x === kinds[kind])
   const size = list || kind !== 'n' ? Object(v).length : v
-  const fits = (list ? Array.isArray(v) && v.every(is) : is(v)) && !(min && size < min) && !(max && size > max)
+  const fits = (list ? Array.isArray(v) && v.every(is) : is(v)) && !(size < min!) && !(max && size > max)
   return fits ? undefined : `${list && 'array '}${kinds[kind!] || ''} ${min}..${max}`
 }
 

@@ -18,7 +18,7 @@ const slack = 60000
 /** What this client has subscribed to, so that it outlasts a reconnect and its own time. */
 export function subscriptions({ call }: PluginContext, cmd: Command) {
   let groups: Group[] = []
-  let timer: number | undefined
+  let timer: ReturnType<typeof setInterval> | undefined
 
   /** Gives the accounts that failed. */
   const send = async ({ type, sync, until, accounts }: Group): Promise<string[]> => {

@@ -6,7 +6,7 @@ const every = 120000
 /** The channels this client is in. All live by one timer, which is set while there are any. */
 export function keepAlive({ call }: PluginContext, delay: Command) {
   const ids = new Set<string>()
-  let timer: number | undefined
+  let timer: ReturnType<typeof setInterval> | undefined
 
   const drop = (id: string) => {
     ids.delete(id)

@@ -15,10 +15,8 @@ export function methods({ check, call }: PluginContext, { commands: c }: Wired, 
   const ask = async (cmd: Command, rules: string, o: any, back?: boolean) => {
     check(o, rules)
     const value = Object.assign({}, o, o.pluginSetting)
-    if (back) {
-      value.toAccid = o.fromAccid
-      delete value.fromAccid
-    }
+    value.toAccid = (back ? o.fromAccid : o.toAccid) || undefined
+    if (back) delete value.fromAccid
     return call(cmd, [value])
   }
   /** A channel that this client is in from now on. */
