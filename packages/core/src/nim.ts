@@ -27,6 +27,7 @@ export class Client extends Emitter {
     const c = {
       options,
       other,
+      emitter: () => Object.assign(new Emitter(), { fault: c.fault }),
       host,
       flavour,
       account: options.account,
@@ -38,7 +39,6 @@ export class Client extends Emitter {
       check,
       config: (name: string) => other[name + 'Config'],
       emit: (event: string, ...args: unknown[]) => this.emit(event, ...args),
-      emitter: () => Object.assign(new Emitter(), { fault: c.fault }),
       fault: (error: unknown, what: string) => {
         // trouble in a listener of "error" itself goes to the console, as does what nobody listens for
         if (what === 'error' || !this.emit('error', new NimError(500, `trouble in ${what}: ${error}`, 'customError', { cause: error }))) console.error('NIM', what, error)
