@@ -1,7 +1,7 @@
 import { createHost, createRecorder, loadInSandbox, loopback, realClock, type Entry, type Host, type Recorder } from '@nim/testkit'
 import { startEmulator, type Emulator } from '@nim/emulator'
 import { packetsOf } from './coverage'
-import { events } from './events'
+import { hear } from './events'
 import { quiet, type Client, type ClientClass } from './stage'
 
 /** One client at the emulator, over real sockets. */
@@ -47,7 +47,7 @@ export async function hold(file: string, talk: Talk): Promise<{ logs: Map<string
       const NIM: ClientClass = loadInSandbox(file, { host, seed: parties.size + 1 })
       const account = seat.replace(/\d+$/, '')
       const nim = new NIM({ appkey: 'appkey', account, token: account + '-token', isAbtestEnable: false, lbsUrls: [emulator.lbsUrl], linkUrl: emulator.linkUrl, ...options }, { ...quiet, ...other })
-      rec.listen(nim, events)
+      hear(rec, nim)
       const until = async (test: () => boolean) => {
         const well = await clock.until(test, 10_000)
         if (!well) rec.add({ kind: 'note', name: 'waited in vain' })

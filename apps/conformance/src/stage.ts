@@ -1,6 +1,6 @@
 import { createClock, createHost, createNetwork, createRecorder, createScript, loadInSandbox, packet, readCommand, readFrame, type Clock, type Entry, type Host, type MemoryNetwork, type Outcome, type Recorder, type Script } from '@nim/testkit'
 import { packetsOf, type Seen } from './coverage'
-import { events } from './events'
+import { hear } from './events'
 import type { Scenario } from './scenario'
 
 /** A client of either make. What a method takes and gives is the scenario's business. */
@@ -121,7 +121,7 @@ export function createStage(file: string, { host: kind = 'wx', without }: Pick<S
     },
     make(options, other) {
       nim = new NIM({ ...basics, ...options }, { ...quiet, ...other })
-      rec.listen(nim, events)
+      hear(rec, nim)
       return nim
     },
     async login(options, other) {

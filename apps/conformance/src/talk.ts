@@ -8,13 +8,14 @@ import type { Clients, Result } from './run'
 import { talks } from './talks'
 
 /** Where the service itself puts what differs from run to run. */
-const ids = new Set(['idServer', 'connectionId', 'ip', 'port', 'lastLoginDeviceId', 'threadMsgIdServer', 'replyMsgIdServer'])
+const ids = new Set(['idServer', 'connectionId', 'ip', 'port', 'lastLoginDeviceId', 'threadMsgIdServer', 'replyMsgIdServer', 'channelId', 'uid', 'msgId', 'nertcToken', 'nertcChannelName'])
 
 /** Takes the real time and the service's own ids out of a log. */
 function settle(entries: Entry[], from: number, to: number): Entry[] {
   const names = new Map<string, string>()
   const name = (v: unknown) => names.get(String(v)) ?? names.set(String(v), `<service ${names.size + 1}>`).get(String(v))!
-  const isTime = (n: number) => n > from - 60_000 && n < to + 60_000
+  // channels of calls say when they will end
+  const isTime = (n: number) => n > from - 60_000 && n < to + 3 * 3600_000
   const walk = (value: unknown, key: string): unknown => {
     if (value !== null && value !== '' && typeof value !== 'object' && ids.has(key)) return name(value)
     if (typeof value === 'number') return isTime(value) ? '<time>' : value

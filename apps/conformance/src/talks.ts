@@ -1,6 +1,7 @@
 import { loss } from './differences/connection'
 import type { Talk } from './party'
 import { friendTalks } from './talks/friends'
+import { signalTalks } from './talks/signals'
 
 const text = (to: string, body: string) => ({ scene: 'p2p', to, body })
 
@@ -153,4 +154,5 @@ export const talks: Talk[] = [
     },
   },
   ...friendTalks,
+  ...signalTalks,
 ]

@@ -29,6 +29,7 @@ export class Client extends Emitter {
     const c = {
       options,
       other,
+      emitter: () => Object.assign(new Emitter(), { fault: c.fault }),
       host,
       flavour,
       account: options.account,

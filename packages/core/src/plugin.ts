@@ -1,7 +1,7 @@
 import type { NimError, CodeTexts, NimErrorDetail, NimErrorName } from './error'
 import type { Log } from './log'
 import type { Flavour, Host } from './host'
-import type { Status } from './types'
+import type { Events, Status } from './types'
 import type { Command, Compiled, RecordTable, Wire } from './notation'
 
 /**
@@ -104,6 +104,8 @@ export interface PluginContext {
   ack(sid: number | string, cid: number | string, id: unknown): void
   /** Raises an event of this plugin. A throwing listener harms nobody. */
   emit(event: string, ...args: unknown[]): boolean
+  /** An emitter beside the client's own, with its listeners as well kept apart; the plugin removes them in `clear`. */
+  emitter<E>(): Events<E>
   /** Remembers a sync timetag: committed with the pass, or at once when no pass is running. */
   mark(key: string, timetag: unknown): void
   /** Hands a packet to its handlers as if it had arrived now. */

@@ -97,6 +97,8 @@ export function stage({ host: kind = 'wx', seed = 7, ...more }: StageOptions = {
     timers.delete(id!)
     host.timers.clearTimeout(id)
   })
+  vi.stubGlobal('setInterval', host.timers.setInterval)
+  vi.stubGlobal('clearInterval', host.timers.clearInterval)
   vi.stubGlobal(kind, host.api)
   vi.spyOn(Date, 'now').mockImplementation(clock.now)
   vi.spyOn(Math, 'random').mockImplementation(createRandom(seed))

@@ -12,11 +12,13 @@ interface Group {
 /** The longest subscription there is, s: 30 days; those without an end are renewed in time. */
 export const longest = 2592000
 const turn = 12 * 86400000
+/** Those that end this close to one another are renewed in one command. ms */
+const slack = 60000
 
 /** What this client has subscribed to, so that it outlasts a reconnect and its own time. */
 export function subscriptions({ call }: PluginContext, cmd: Command) {
   let groups: Group[] = []
-  let timer: Timer | undefined
+  let timer: ReturnType<typeof setInterval> | undefined
 
   /** Gives the accounts that failed. */
   const send = async ({ type, sync, until, accounts }: Group): Promise<string[]> => {
@@ -40,7 +42,7 @@ export function subscriptions({ call }: PluginContext, cmd: Command) {
       const { type, sync, until } = g
       keep(type, (account) => g.accounts.indexOf(account) < 0)
       const accounts = g.accounts.filter((account) => failed.indexOf(account) < 0)
-      const mate = groups.find((m) => m.type === type && m.sync === sync && m.until === until && m.accounts.length + accounts.length <= 100)
+      const mate = groups.find((m) => m.type === type && m.sync === sync && !(Math.abs(m.until - until) >= slack) && m.accounts.length + accounts.length <= 100)
       if (mate) mate.accounts.push(...accounts)
       else groups.push({ type, sync, until, accounts })
       timer = timer || setInterval(renew, turn)

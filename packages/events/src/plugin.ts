@@ -20,6 +20,10 @@ export function event(): Plugin<EventShape> {
         if (e.ext === undefined && serverExt !== undefined) e.ext = Array.isArray(serverExt) && typeof serverExt[0] === 'string' ? serverExt[0] : serverExt
         return e
       }
+      const tell = (list: any[]) => {
+        const events = list.filter((e) => e && e.type !== undefined).map(read)
+        if (events[0]) emit('pushEvents', events)
+      }
 
       /** Accounts are named; without any a command is about the type as a whole. */
       const some = ({ accounts }: UnSubscribeEventsOptions) => !!accounts && !!accounts[0]
@@ -30,7 +34,7 @@ export function event(): Plugin<EventShape> {
 
       const api: EventApi = {
         async publishEvent(o) {
-          check(o, `type:n value:n10000 ext?:s..256 validTime?:n60..${longest} broadcastType?:n sync?:b`)
+          check(o, `type:n value:n ext?:s validTime?:n60..${longest} broadcastType?:n sync?:b`)
           const { r } = await call(commands.publishEvent, [{ validTime: 604800, broadcastType: 2, ...o, idClient: ctx.id(), sync: !!o.sync }])
           return read(r[0] || {})
         },
@@ -54,10 +58,8 @@ export function event(): Plugin<EventShape> {
       return {
         api: { event: api },
         push: {
-          pushEvent([e]) {
-            if (e) emit('pushEvents', [read(e)])
-          },
-          pushEvents: ([list]) => void emit('pushEvents', list.map(read)),
+          pushEvent: ([e]) => tell([e]),
+          pushEvents: ([list]) => tell(list),
         },
         lost: () => void (stale = true),
         synced() {

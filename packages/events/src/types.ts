@@ -39,9 +39,9 @@ export interface PushEvent {
 export interface PublishEventOptions {
   /** 1: presence. Other types are the app's own. */
   type: number
-  /** ≥ 10000; the values below are the service's. */
+  /** From 10000 on; those below are reserved for the service. */
   value: number
-  /** Free for the app, ≤ 256 bytes; more than 256 characters are refused here, the rest is the service's to count. */
+  /** Free for the app, ≤ 256 bytes by the service's documents. The service refuses what is too long (414). */
   ext?: string
   /** How long it is kept for those who subscribe later, s: 60 to 2592000 (30 days), default 604800 (7 days). The service may allow 7 days only. */
   validTime?: number

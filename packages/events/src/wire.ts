@@ -3,7 +3,7 @@ import type { Compiled, Wire } from '@nim/core'
 export const wire = {
   records: {
     event:
-      '1type+ 2value+ 3idClient 4ext 5validTime+ 6broadcastType+ 7sync? 8validTimeType+ 9durable+ 10time+ 11idServer 12clientType=clientType 13serverConfig 14serverExt{ 101appid 103account 104enableMultiClient+ 106consid',
+      '1type# 2value# 3idClient 4ext 5validTime+ 6broadcastType+ 7sync? 8validTimeType+ 9durable+ 10time# 11idServer 12clientType=clientType 13serverConfig 14serverExt{ 101appid 103account 104enableMultiClient+ 106consid',
     eventSubscription: '1type+ 2subscribeTime+ 3sync? 102to 104from 105time+',
   },
   enums: {

@@ -1,9 +1,12 @@
-import type { Wire } from '@nim/core'
+import type { Compiled, Wire } from '@nim/core'
 
 export const wire = {
   records: {
+    // one record for everything: what is asked, answered and told
     signalingChannel:
-      '1type 2name 3channelId 4createTime 5expireTime 6creatorAccid 7ext 8invalid 10fromAccid 11toAccid 12requestId 13needPush 14pushTitle 15pushContent 16pushPayload 17needPushBadge 18members 19attach 20attachExt 21needOffline 22msgId 23uid 24time 25nertcChannelName 26nertcTokenTtl 27nertcToken 28nertcJoinRoomQueryParamMap 29nertcJoinRoomResponse 30callStatus',
+      '1type+ 2name 3channelId 4createTime+ 5expireTime+ 6creatorAccid 7ext 8invalid? 10fromAccid 11toAccid 12requestId 18members{ 19attach{ 20attachExt 21needOffline? 22msgId 23uid+ 24time+ |pushInfo 13needPush? 14pushTitle 15pushContent 16pushPayload 17needPushBadge? |nertcInfo 25nertcChannelName 26nertcTokenTtl+ 27nertcToken 28nertcJoinRoomQueryParamMap 29nertcJoinRoomResponse 30callStatus+',
+    // nested in `members` and in the attach of who joins
+    member: '1accid 2uid+ 3createTime+ 4expireTime+',
   },
   commands: {
     signalingCreate: '15_1 @signalingChannel > @signalingChannel',
@@ -21,7 +24,11 @@ export const wire = {
     signalingSyncNotification: '15_13 > *signalingChannel',
     singalingSyncChannels: '15_14 > *signalingChannel',
     signalingQueryInfo: '15_15 @signalingChannel > @signalingChannel',
-    signalingCallEx: '15_16 @signalingChannel > @signalingChannel',
+    // refused with these codes the channel is there all the same
+    signalingCallEx: '15_16 @signalingChannel > @signalingChannel ! 10201 10202',
     signalingJoinAndAccept: '15_17 @signalingChannel > @signalingChannel',
   },
 } satisfies Wire
+
+/** The tables, compiled. */
+export type Wired = Compiled<typeof wire>

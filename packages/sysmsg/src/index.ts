@@ -2,6 +2,7 @@ export { systemMessage } from './plugin'
 export type {
   SendCustomSysMsgOptions,
   SystemMessage,
+  SystemMessageAntiSpamInfo,
   SystemMessageApi,
   SystemMessageEvents,
   SystemMessageOptions,

@@ -1,14 +1,10 @@
-import type { Plugin, PluginContext } from '@nim/core'
-import { reader } from './notice'
-import type { SystemMessage, SystemMessageApi, SystemMessageOptions, SystemMessagePeer, SystemMessageShape, SystemMessageUnread } from './types'
+import type { Handler, Plugin } from '@nim/core'
+import { kindOf, reader } from './notice'
+import type { SystemMessage, SystemMessageOptions, SystemMessagePeer, SystemMessageShape, SystemMessageUnread } from './types'
 import { wire, type Wired } from './wire'
 
-/** Ids of one generation; two are kept. */
-const remembered = 1000
-
-/** Category of a notification in the unread counts. */
-const category = (type: string): keyof SystemMessageUnread | undefined =>
-  /^custom/.test(type) ? undefined : /friend/i.test(type) ? 'friend' : /^(recall|delete)Msg/.test(type) ? 'msg' : /superTeam/i.test(type) ? 'superTeam' : /team/i.test(type) ? 'team' : undefined
+/** Ids of so many notices are known, so that none is told twice. */
+const remembered = 2000
 
 /** System notifications: `nim.systemMessage`. */
 export function systemMessage({ keep = 0 }: SystemMessageOptions = {}): Plugin<SystemMessageShape> {
@@ -16,58 +12,62 @@ export function systemMessage({ keep = 0 }: SystemMessageOptions = {}): Plugin<S
     name: 'systemMessage',
     wire,
     setup(ctx, wired: Wired) {
-      const { emit, ack } = ctx
+      const { emit, check } = ctx
+      const { commands, records } = wired
       const read = reader(ctx, wired)
       const kept: SystemMessage[] = []
+      const done = new WeakSet<SystemMessage>()
       const unread: SystemMessageUnread = { total: 0, friend: 0, msg: 0, team: 0, superTeam: 0 }
-      let young = new Set<string>()
-      let old = young
+      const seen = new Set<string>()
 
-      const isNew = ({ idServer }: SystemMessage) => {
-        if (!idServer) return true
-        if (young.has(idServer) || old.has(idServer)) return false
-        if (young.size >= remembered) {
-          old = young
-          young = new Set()
-        }
-        young.add(idServer)
+      const isNew = ({ idServer: id }: SystemMessage) => {
+        if (id && seen.has(id)) return false
+        // a set is in the order of its making: the oldest goes
+        if (id && seen.add(id).size > remembered) seen.delete(seen.values().next().value!)
         return true
       }
-      const received = ({ type, idServer }: SystemMessage) => {
-        // custom notices of super teams and super-team invitations have an acknowledgement of their own
-        if (/SuperTeam|superTeam/.test(type) && !/^recall/.test(type)) ack('21', '19', idServer)
-        else ack('7', '3', idServer)
+      const count = (m: SystemMessage, by: number) => {
+        const kind = kindOf(m)
+        if (!kind || unread[kind] + by < 0) return
+        unread[kind] += by
+        unread.total += by
       }
-      const count = (msgs: SystemMessage[]) => {
-        const before = unread.total
-        for (const m of msgs) {
-          const kind = category(String(m.type))
-          if (kind) {
-            unread[kind]++
-            unread.total++
-          }
-          if (keep) kept.unshift(m)
-        }
-        kept.length = Math.min(kept.length, keep)
-        if (unread.total !== before) emit('sysMsgUnread', { ...unread })
+      /** Runs this and says so when the counts have changed. */
+      const counting = (change: () => void) => {
+        const { total } = unread
+        change()
+        if (unread.total !== total) emit('sysMsgUnread', Object.assign({}, unread))
       }
 
-      const one = (m: SystemMessage) => {
-        received(m)
-        if (!isNew(m)) return
-        emit('sysMsg', m)
-        count([m])
+      /** Acknowledges all of them, but for those that roam, and tells those that are new. */
+      const tell = (list: any[], feature: SystemMessage['feature']) => {
+        const news = list
+          .map((m) => read(m, feature))
+          .filter((m) => {
+            const { type, idServer } = m
+            // invitations and custom notices of super teams have a receipt of their own
+            if (feature !== 'roam') /^(?!recall).*uperTeam/.test(type) ? ctx.ack('21', '19', idServer) : ctx.ack('7', '3', idServer)
+            return isNew(m)
+          })
+        if (!news[0]) return
+        if (feature === 'default') emit('sysMsg', news[0])
+        else emit('syncSysMsgs', news)
+        counting(() => {
+          for (const m of news) {
+            count(m, 1)
+            kept.unshift(m)
+          }
+          kept.splice(keep)
+        })
       }
-      const many = (list: any[], feature: SystemMessage['feature'], acknowledge = true) => {
-        const msgs = list.map((raw) => read(raw, feature))
-        if (acknowledge) msgs.forEach(received)
-        const fresh = msgs.filter(isNew)
-        if (!fresh.length) return
-        emit('syncSysMsgs', fresh)
-        count(fresh)
+      const one: Handler = ([m], { id }) => {
+        if (!m) return
+        if (!m.idServer) m.idServer = id
+        tell([m], 'default')
       }
+
       const peer: SystemMessagePeer = {
-        read: (raw) => read(ctx.decode(wired.records.systemMessage, raw), 'default'),
+        read: (raw) => read(ctx.decode(records.systemMessage, raw), 'default'),
         answered(update) {
           for (const m of kept) if (m.type === 'friendRequest' && m.from === update.from && (!update.idServer || m.idServer === update.idServer)) m.state = update.state
           emit('updateSystemMessages', [update])
@@ -75,58 +75,50 @@ export function systemMessage({ keep = 0 }: SystemMessageOptions = {}): Plugin<S
       }
 
       return {
-        api: { systemMessage: { ...sender(ctx, wired), sysMsgUnread: unread, list: () => kept, markRead } },
-        sync: { offlineMsgs: 2, recallMsg: 17, deleteSuperTeamMsg: 25 },
-        rows: { syncOfflineSysMsgs: ([list]) => many(list, 'leave') },
-        push: {
-          onSysMsg([m], { id }) {
-            if (m) one(read({ ...m, idServer: m.idServer || id }, 'default'))
+        api: {
+          systemMessage: {
+            sysMsgUnread: unread,
+            list: () => kept,
+            markRead(o) {
+              if (o) check(o, 'idServers:as')
+              counting(() => {
+                for (const m of kept) {
+                  if (done.has(m) || (o && o.idServers.indexOf(m.idServer!) < 0)) continue
+                  done.add(m)
+                  count(m, -1)
+                  if (m.state === 'none') m.state = 'read'
+                }
+                if (!o) unread.total = unread.friend = unread.msg = unread.team = unread.superTeam = 0
+              })
+            },
+            sendCustomSysMsg(o) {
+              check(o, rules)
+              const { to, type, attach, setting, pushInfo, antiSpamInfo } = o
+              const value = { to, type, attach, pushInfo, antiSpamInfo, setting: setting && Object.assign({ envConfig: setting.env }, setting) }
+              return ctx.call(type === 'customSuperTeam' ? commands.sendSuperTeamCustomSysMsg : commands.sendCustomSysMsg, [value]).then(() => {})
+            },
           },
         },
+        sync: { offlineMsgs: 2, recallMsg: 17, deleteSuperTeamMsg: 25 },
+        rows: { syncOfflineSysMsgs: ([list]) => tell(list, 'leave') },
+        push: { onSysMsg: one },
         watch: {
-          onRecallMsg([m], { id }) {
-            if (m) one(read({ ...m, idServer: m.idServer || id }, 'default'))
-          },
+          onRecallMsg: one,
           syncRecallMsgOfflineAndRoaming([list, timetag, kind], { cid }) {
-            many(list, kind === 1 ? 'leave' : 'roam', kind === 1)
+            // 1: missed while away, 2: roaming
+            tell(list, kind === 1 ? 'leave' : 'roam')
             ctx.mark(cid === 19 ? 'deleteSuperTeamMsg' : 'recallMsg', timetag)
           },
         },
         peer,
         clear() {
-          young = old = new Set()
           kept.length = 0
+          seen.clear()
         },
       }
-
-      function markRead(o?: { idServers: string[] }) {
-        if (o) ctx.check(o, 'idServers:as')
-        const before = unread.total
-        if (!o) unread.total = unread.friend = unread.msg = unread.team = unread.superTeam = 0
-        for (const m of kept) {
-          const kind = category(String(m.type))
-          if (m.state === 'read' || (o && o.idServers.indexOf(m.idServer!) < 0)) continue
-          if (m.state === 'none') m.state = 'read'
-          if (o && kind && unread[kind]) {
-            unread[kind]--
-            unread.total--
-          }
-        }
-        if (unread.total !== before) emit('sysMsgUnread', { ...unread })
-      }
     },
   }
 }
 
-const flags = 'needPush needPushBadge needPushNick'.split(' ').map((name) => ` pushInfo.${name}?:b`).join('')
-
-function sender(ctx: PluginContext, { commands }: Wired): Pick<SystemMessageApi, 'sendCustomSysMsg'> {
-  return {
-    sendCustomSysMsg(o) {
-      ctx.check(o, `to:s1 type:=customP2p|customTeam|customSuperTeam attach:s1 setting?:o setting.needSaveOffline?:b setting.env?:s1 pushInfo?:o${flags} pushInfo.pushContent?:s1 pushInfo.pushPayload?:s1`)
-      const { to, type, attach, pushInfo } = o
-      const setting = o.setting && { ...o.setting, envConfig: o.setting.envConfig || o.setting.env }
-      return ctx.call(type === 'customSuperTeam' ? commands.sendSuperTeamCustomSysMsg : commands.sendCustomSysMsg, [{ to, type, attach, setting, pushInfo }]).then(() => undefined)
-    },
-  }
-}
+const rules =
+  'to:s1 type:=customP2p|customTeam|customSuperTeam attach:s1 setting.needSaveOffline?:b setting.env?:s1 pushInfo.needPush?:b pushInfo.needPushBadge?:b pushInfo.needPushNick?:b pushInfo.pushContent?:s1 pushInfo.pushPayload?:s1'

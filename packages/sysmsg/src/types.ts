@@ -43,6 +43,14 @@ export interface SystemMessageSetting {
   env?: string
 }
 
+/** For the content check of the service. */
+export interface SystemMessageAntiSpamInfo {
+  /** Have `antiSpamContent` checked. */
+  needAntiSpam?: boolean
+  /** The text to check, since `attach` has a form only the app knows. */
+  antiSpamContent?: string
+}
+
 export interface SystemMessage {
   type: SystemMessageType
   from: string
@@ -56,13 +64,15 @@ export interface SystemMessage {
   /** The words that came with an application, an invitation, a recall. */
   content?: string
   /**
-   * Parsed when it is JSON, else the text as it came. Team and super-team notices carry `{ team, ext }`,
+   * Parsed when it is JSON, else the text as it came. Team and super-team notices carry `{ team, ext }`
+   * (those of super teams also `tinfo` and `attach`, the same as it came),
    * friend requests `{ type: 'addFriend' | 'applyFriend' | 'passFriendApply' | 'rejectFriendApply' }`.
    */
   attach?: any
   callbackExt?: string
   setting?: SystemMessageSetting
   pushInfo?: SystemMessagePushInfo
+  antiSpamInfo?: SystemMessageAntiSpamInfo
   /** On recalls: which message is gone. */
   recallMessageInfo?: {
     idClient: string
@@ -93,6 +103,7 @@ export interface SendCustomSysMsgOptions {
   attach: string
   setting?: SystemMessageSetting
   pushInfo?: SystemMessagePushInfo
+  antiSpamInfo?: SystemMessageAntiSpamInfo
 }
 
 /** `nim.systemMessage` */
@@ -106,7 +117,7 @@ export interface SystemMessageApi {
   readonly sysMsgUnread: SystemMessageUnread
   /** The newest notifications, newest first; empty unless `systemMessage({ keep })` says how many to keep. */
   list(): readonly SystemMessage[]
-  /** Marks these notifications read, or all of them. Local: the service knows no read state of notifications. */
+  /** Marks these of the kept notifications read, or simply all. Local: the service knows no read state of notifications. */
   markRead(options?: { idServers: string[] }): void
 }
 

@@ -3,7 +3,7 @@ import type { Compiled, Wire } from '@nim/core'
 export const wire = {
   records: {
     systemMessage:
-      '0time+ 1type=sysType 2to 3from 4content 5attach{ 6idServer 22callbackExt |setting 7needSaveOffline? 21envConfig 105isRoutable? |pushInfo 8pushContent 9pushPayload 107needPush? 109needPushBadge? 110needPushNick? |recallMessageInfo 10idClient 11idServer 14createTime+ 15fromNick 16opeAccount',
+      '0time+ 1type=sysType 2to 3from 4content 5attach{ 6idServer 22callbackExt |setting 7needSaveOffline? 21envConfig 105isRoutable? |pushInfo 8pushContent 9pushPayload 107needPush? 109needPushBadge? 110needPushNick? |antiSpamInfo 12needAntiSpam? 13antiSpamContent |recallMessageInfo 10idClient 11idServer 14createTime+ 15fromNick 16opeAccount',
     // nested in the notices of teams
     team:
       '1teamId$ 3name 4type=teamType 5owner 6level# 7selfCustom 8valid! 9memberNum# 10memberUpdateTime# 11createTime# 12updateTime# 13validToCurrentUser! 14intro 15announcement 16joinMode=joinMode 18ext 19serverExt 20avatar 21beInviteMode=beInviteMode 22inviteMode=who 23updateTeamMode=who 24updateExtMode=who 100mute! 101muteType=muteType',

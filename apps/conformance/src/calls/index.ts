@@ -1,5 +1,8 @@
 import { friendCalls } from './friends'
+import { eventCalls } from './event'
 import { messageCalls } from './messages'
+import { signalingCalls } from './signaling'
+import { sysmsgCalls } from './sysmsg'
 
 /** The methods of some modules: each called rightly, and each of its rules broken. */
 export interface Calls {
@@ -16,4 +19,4 @@ export interface Calls {
   wrong: Record<string, unknown[]>
 }
 
-export const allCalls: readonly Calls[] = [messageCalls, friendCalls]
+export const allCalls: readonly Calls[] = [messageCalls, friendCalls, sysmsgCalls, eventCalls, signalingCalls]

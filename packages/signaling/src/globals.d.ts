@@ -1,0 +1,3 @@
+// What a mini-program has.
+declare function setInterval(fn: () => void, ms: number): number
+declare function clearInterval(id: number | undefined): void
