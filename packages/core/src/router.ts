@@ -73,7 +73,7 @@ export function router(c: Core): void {
             raw,
             error,
           }
-          if (timedOut) late && late(answer)
+          if (timedOut) readable && late && late(answer)
           else if (readable) resolve(answer)
           else reject(error!)
         },

@@ -178,6 +178,16 @@ describe('marking read', () => {
     expect([get(r).unread, get(r).ack]).toEqual([1, timeOf(1)])
   })
 
+  test('refused late: unchanged', async () => {
+    const r = await rig()
+    await r.push(live_(1))
+    for (const id of ['7_16', '7_25']) r.script.on(id, 'silence')
+    expect(await r.fails(() => r.nim.session.resetSessionUnreadCount({ id: 'p2p-bob' }))).toMatchObject({ code: 408 })
+    expect(await r.fails(() => r.nim.session.resetAllSessionsUnreadCount())).toMatchObject({ code: 408 })
+    for (const id of ['7_16', '7_25']) await r.push({ ...packet(id), ser: r.script.last(id)!.ser, code: 403 })
+    expect([get(r).unread, get(r).ack]).toEqual([1, 0])
+  })
+
   test('many at once: super teams and others apart, 50 in a request, all of them on their way together', async () => {
     const r = await rig()
     const people = Array.from({ length: 120 }, (_, i) => live_(i + 1, { from: 'p' + i }))
