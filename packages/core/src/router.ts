@@ -1,11 +1,12 @@
 import type { Core } from './core'
 import { NimError, type NimErrorDetail } from './error'
 import type { Command } from './notation'
-import type { Answer, Packet } from './plugin'
+import type { Packet } from './plugin'
 import { decodeAnswer, encodeRequest } from './record'
 
 /** ms */
 const callTimeout = 8000
+const nothing = () => {}
 const fine = (code: unknown) => [200, 406, 808, 810].indexOf(Number(code)) >= 0
 
 interface Waiting {
@@ -34,48 +35,44 @@ export function router(c: Core): void {
   const lost = ({ name: cmd }: Command, what: string, detail: NimErrorDetail) => new NimError(415, cmd + what, 'customError', { cmd, ...detail })
 
   const write = (cmd: Command, values: unknown[], early?: boolean): number => {
-    const [id] = cmd.ids
-    const [SID, CID] = id!.split('_').map(Number)
-    const SER = id === '1_2' ? 0 : ++ser // the heartbeat takes no number
-    let cause: unknown
+    const [SID, CID] = cmd.ids[0]!.split('_').map(Number)
+    const SER = SID! > 1 ? ++ser : 0 // the heartbeat takes no number
+    let detail: NimErrorDetail = { error: { code: 'No_connected' } }
     try {
       if (c.send(JSON.stringify({ SER, SID, CID, Q: encodeRequest(cmd, values) }), early)) return SER
-    } catch (e) {
-      cause = e
+    } catch (cause) {
+      detail = { cause }
     }
-    throw lost(cmd, ' not sent: ' + (cause || 'not connected, wait for "logined"'), cause ? { cause } : { error: { code: 'No_connected' } })
+    throw lost(cmd, ' not sent: ' + (detail.cause || 'wait for "logined"'), detail)
   }
 
   c.call = (cmd, values = [], { timeout = callTimeout, early, late } = {}) =>
     new Promise((resolve, reject) => {
-      let timer: Timer | undefined
-      let timedOut: boolean | undefined
       const n = write(cmd, values, early)
-      if (timeout)
-        timer = setTimeout(() => {
-          timedOut = true
+      const timer =
+        timeout &&
+        setTimeout(() => {
           reject(failed(cmd, 408))
+          reject = nothing
+          resolve = (late as typeof resolve) || nothing
         }, timeout)
       waiting.set(n, {
         cmd,
         settle(packet, reason) {
           waiting.delete(n)
           clearTimeout(timer)
-          if (!packet) return reject(lost(cmd, ` not answered, the connection ended (${reason}): it may have been carried out`, { data: { disconnect_reason: reason } }))
+          if (!packet) return reject(lost(cmd, ` not answered, the connection ended (${reason}): it may be done`, { data: { disconnect_reason: reason } }))
           const code = Number(packet.code) || 400
           const error = fine(code) ? undefined : failed(cmd, code)
-          const readable = !error || cmd.readable.indexOf(code) >= 0
-          const raw: any[] = (readable && packet.r) || []
-          const answer: Answer = {
+          if (error && cmd.readable.indexOf(code) < 0) return reject(error)
+          const raw: any[] = packet.r || []
+          resolve({
             get r() {
               return decodeAnswer(cmd, raw)
             },
             raw,
             error,
-          }
-          if (timedOut) readable && late && late(answer)
-          else if (readable) resolve(answer)
-          else reject(error!)
+          })
         },
       })
     })
