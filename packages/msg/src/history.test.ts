@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ids, live_, packet, rig, timeOf, wire } from '../test/rig'
+import { ids, live, packet, rig, timeOf, wire } from '../test/rig'
 
 const bob = { scene: 'p2p', to: 'bob' } as const
 
@@ -36,7 +36,7 @@ test('getHistoryMsgs: messages with their state, each once, in the order of the 
   expect(r.names()).toEqual([])
   expect(r.nim.session.getSession({ id: 'p2p-bob' })).toBeUndefined()
   // what was seen in history is still new when it comes
-  await r.push(live_(3))
+  await r.push(live(3))
   expect(ids(r.heard('msg'))).toEqual(['c3'])
 })
 
@@ -72,7 +72,7 @@ test('deleteRoamingMsgs: sessions by the names of the service', async () => {
 
 test('clearHistoryMsgsFromServer: the session is cleared up to the time of the answer', async () => {
   const r = await rig()
-  await r.push(live_(1), live_(9), live_(3, { scene: 'team' }))
+  await r.push(live(1), live(9), live(3, { scene: 'team' }))
   r.clear()
   r.script.on('7_18', { r: [String(timeOf(5))] }, 1)
   expect(await r.done(r.nim.msgLog.clearHistoryMsgsFromServer({ ...bob, isSyncSelf: true, ext: 'e' }))).toEqual({ timetag: timeOf(5) })

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { live_, packet, rig, timeOf, wire } from '../test/rig'
+import { live, packet, rig, timeOf, wire } from '../test/rig'
 import type { IMMessage } from './types'
 
 const some = async () => {
   const r = await rig()
-  await r.push(live_(1), live_(2, { scene: 'team' }), live_(3, { scene: 'superTeam' }), packet('7_101', wire(4, { from: 'alice', to: 'bob' })))
+  await r.push(live(1), live(2, { scene: 'team' }), live(3, { scene: 'superTeam' }), packet('7_101', wire(4, { from: 'alice', to: 'bob' })))
   const msgs = r.heard('msg') as [IMMessage, IMMessage, IMMessage, IMMessage]
   await r.clock.run(20)
   r.clear()

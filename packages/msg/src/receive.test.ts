@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { envelope, ids, live_, packet, rig, timeOf, wire } from '../test/rig'
+import { envelope, ids, live, packet, rig, timeOf, wire } from '../test/rig'
 import type { IMMessage } from './types'
 
 test('a message is shown, told, and acknowledged', async () => {
   const r = await rig()
   let heard: IMMessage | undefined
   r.nim.on('msg', (m) => (heard = m))
-  await r.push(live_(1))
+  await r.push(live(1))
   expect(r.story()).toEqual(['updateSession', 'msg', '> 4_5'])
   expect(r.heard('msg')).toEqual([{ scene: 'p2p', to: 'alice', from: 'bob', fromClientType: 'Web', time: timeOf(1), type: 'text', body: 'text 1', idClient: 'c1', idServer: 's1', flow: 'in', target: 'bob', sessionId: 'p2p-bob', status: 'unread', feature: 'default' }])
   expect(r.frames('4_5').map((f) => [f.types, f.q])).toEqual([[['byte', 'byte', 'LongArray'], [7, 2, ['s1']]]])
@@ -15,7 +15,7 @@ test('a message is shown, told, and acknowledged', async () => {
 
 test('a burst has one receipt notice per kind; super teams and own messages have none', async () => {
   const r = await rig()
-  const burst = Array.from({ length: 50 }, (_, i) => [live_(i), live_(100 + i, { scene: 'team' }), live_(200 + i, { scene: 'superTeam' }), packet('7_101', wire(300 + i, { from: 'alice', to: 'bob' }))]).flat()
+  const burst = Array.from({ length: 50 }, (_, i) => [live(i), live(100 + i, { scene: 'team' }), live(200 + i, { scene: 'superTeam' }), packet('7_101', wire(300 + i, { from: 'alice', to: 'bob' }))]).flat()
   await r.push(...burst)
   expect(r.heard('msg')).toHaveLength(200)
   const acks = r.frames('4_5')
@@ -29,14 +29,14 @@ test('a burst has one receipt notice per kind; super teams and own messages have
 test('every packet that carries a message', async () => {
   const r = await rig()
   await r.push(
-    live_(1),
-    live_(2, { scene: 'team' }),
-    live_(3, { scene: 'superTeam' }),
+    live(1),
+    live(2, { scene: 'team' }),
+    live(3, { scene: 'superTeam' }),
     packet('7_101', wire(4, { from: 'alice', to: 'bob' })),
     packet('8_102', wire(5, { scene: 'team', from: 'alice' })),
     packet('21_102', wire(6, { scene: 'superTeam', from: 'alice' })),
     packet('8_4', [wire(7, { scene: 'team' }), wire(8, { scene: 'team' })]),
-    envelope(live_(9, { 12: undefined }), 12345, '4_2')
+    envelope(live(9, { 12: undefined }), 12345, '4_2')
   )
   expect(r.heard('msg').map((m: IMMessage) => [m.idClient, m.sessionId, m.flow, m.status, m.idServer])).toEqual([
     ['c1', 'p2p-bob', 'in', 'unread', 's1'],
@@ -62,7 +62,7 @@ test('an envelope above 2^53 gives its exact id to message and receipt', async (
 
 test('all groups and words of a message', async () => {
   const r = await rig()
-  await r.push(live_(1, { 8: 1, 10: '{"url":"u","w":1}', 15: '{"x":1}', 40: 'cb', 41: '7', 13: '1', 100: '0', 104: '1', 107: '1', 109: '0', 17: 'pc', 26: '1', 112: '3', 31: '5', 29: 'eve', 47: 'f', 21: '1', 14: '99', 3: 'unknown', 999: 'x' }))
+  await r.push(live(1, { 8: 1, 10: '{"url":"u","w":1}', 15: '{"x":1}', 40: 'cb', 41: '7', 13: '1', 100: '0', 104: '1', 107: '1', 109: '0', 17: 'pc', 26: '1', 112: '3', 31: '5', 29: 'eve', 47: 'f', 21: '1', 14: '99', 3: 'unknown', 999: 'x' }))
   expect(r.heard('msg')[0]).toMatchObject({
     type: 'image',
     attach: { url: 'u', w: 1 },
@@ -77,14 +77,14 @@ test('all groups and words of a message', async () => {
     robotInfo: { function: 'f' },
     antiSpamInfo: { needAntiSpam: true },
   })
-  await r.push(live_(2, { 106: '1' }), live_(3, { 106: '0' }))
+  await r.push(live(2, { 106: '1' }), live(3, { 106: '0' }))
   const [, refused, fine] = r.heard('msg')
   expect([refused.status, 'isInBlackList' in refused, fine.status]).toEqual(['refused', false, 'unread'])
 })
 
 test('notifications: names, team, people', async () => {
   const r = await rig()
-  const attach = (id: number, data?: object) => live_(id, { scene: 'team', 8: 5, 10: JSON.stringify({ id, data }) })
+  const attach = (id: number, data?: object) => live(id, { scene: 'team', 8: 5, 10: JSON.stringify({ id, data }) })
   await r.push(attach(0, { ids: ['bob'], tinfo: { 1: 100, 3: 'T', 4: 1, 100: '1', 101: '1', 17: 'dropped' }, uinfos: [{ 1: 'bob', 3: 'Bob', 6: 1 }], other: 1 }), attach(10, { id: 'bob', mute: 1 }), attach(101, { calltype: 1, channel: 'c', duration: 5 }), attach(409, { ids: [] }), attach(77, {}), attach(4))
   expect(r.heard('msg').map((m) => m.attach)).toEqual([
     { type: 'addTeamMembers', accounts: ['bob'], team: { teamId: '100', name: 'T', type: 'advanced', mute: true, muteType: 'normal' }, users: [{ account: 'bob', nick: 'Bob', gender: 'male' }] },
@@ -95,7 +95,7 @@ test('notifications: names, team, people', async () => {
     { type: 'dismissTeam' },
   ])
   // super teams have an order of their own
-  const supers = Array.from({ length: 11 }, (_, i) => live_(500 + i, { scene: 'superTeam', 8: 5, 10: JSON.stringify({ id: 401 + i, data: {} }) }))
+  const supers = Array.from({ length: 11 }, (_, i) => live(500 + i, { scene: 'superTeam', 8: 5, 10: JSON.stringify({ id: 401 + i, data: {} }) }))
   r.clear()
   await r.push(...supers)
   expect(r.heard('msg').map((m) => m.attach.type)).toEqual('addSuperTeamMembers removeSuperTeamMembers leaveSuperTeam updateSuperTeam dismissSuperTeam transferSuperTeam addSuperTeamManagers removeSuperTeamManagers updateSuperTeamMembersMute passSuperTeamApply acceptSuperTeamInvite'.split(' '))
@@ -103,7 +103,7 @@ test('notifications: names, team, people', async () => {
 
 test('what came by an error packet or is no message is dropped', async () => {
   const r = await rig()
-  await r.push({ ...live_(1), code: 500 }, packet('7_2'), packet('7_2', null), packet('8_4', null), packet('8_4'), packet('4_9', []), packet('4_4', null))
+  await r.push({ ...live(1), code: 500 }, packet('7_2'), packet('7_2', null), packet('8_4', null), packet('8_4'), packet('4_9', []), packet('4_4', null))
   expect(r.heard('msg')).toEqual([])
   expect(r.heard('syncRoamingMsgs')).toEqual([])
   expect(r.expectErrors()).toEqual([])
@@ -147,26 +147,26 @@ describe('recalled, deleted, cleared', () => {
 
   test('a recall takes the message out of its session; one that comes before it too', async () => {
     const r = await rig()
-    await r.push(live_(1), live_(2))
+    await r.push(live(1), live(2))
     await r.push(recall(2))
     const s = r.nim.session.getSession({ id: 'p2p-bob' })!
     expect([s.unread, ids(s.unreadMsgs), s.lastMsg]).toEqual([1, ['c1'], null])
     await r.push(recall(3))
-    await r.push(live_(3))
+    await r.push(live(3))
     expect([s.unread, s.lastMsg]).toEqual([1, null])
     expect(r.heard('msg')[2].status).toBe('deleted')
   })
 
   test('a recall without the time of its message works too', async () => {
     const r = await rig()
-    await r.push(live_(1))
+    await r.push(live(1))
     await r.push(recall(1, { 14: undefined }))
     expect(r.nim.session.getSession({ id: 'p2p-bob' })!).toMatchObject({ unread: 0, lastMsg: null })
   })
 
   test('deleted for this account by another device', async () => {
     const r = await rig()
-    await r.push(live_(1), live_(2, { scene: 'team' }))
+    await r.push(live(1), live(2, { scene: 'team' }))
     const gone = (scene: number, n: number) => ({ 1: scene, 2: 'bob', 3: scene === 1 ? 'alice' : '100', 4: 's' + n, 5: 'c' + n, 6: String(timeOf(n)), 7: String(timeOf(60)) })
     await r.push(packet('7_123', gone(1, 1)), packet('7_124', [gone(2, 2)]))
     expect(r.heard('deleteSelfMsgs')).toEqual([
@@ -178,7 +178,7 @@ describe('recalled, deleted, cleared', () => {
 
   test('cleared by another device: everything up to its time', async () => {
     const r = await rig()
-    await r.push(live_(1), live_(2), live_(3))
+    await r.push(live(1), live(2), live(3))
     await r.push(packet('7_118', { 0: '1', 1: 'bob', 6: String(timeOf(2)) }))
     expect(r.heard('clearServerHistoryMsgs')).toEqual([[{ sessionId: 'p2p-bob', time: timeOf(2) }]])
     const s = r.nim.session.getSession({ id: 'p2p-bob' })!

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { live_, packet, rig, timeOf, wire, type Rig } from '../test/rig'
+import { live, packet, rig, timeOf, wire, type Rig } from '../test/rig'
 import type { IMMessage, SendAnyOptions } from './types'
 
 /** The service stores what it gets, under its own time and number. */
@@ -76,7 +76,7 @@ test('options that mean nothing stay here, on the wire and in the message', asyn
 
 test('a reply names its message and the root of its thread', async () => {
   const r = await rig({ script: storing() })
-  await r.push(live_(1), live_(2, { 29: 'alice', 30: 'bob', 31: '5', 32: 'sr', 33: 'cr', 34: 'carol', 35: 'alice', 36: '4', 37: 'sroot', 38: 'croot' }))
+  await r.push(live(1), live(2, { 29: 'alice', 30: 'bob', 31: '5', 32: 'sr', 33: 'cr', 34: 'carol', 35: 'alice', 36: '4', 37: 'sroot', 38: 'croot' }))
   const [first, second] = r.heard('msg') as [IMMessage, IMMessage]
   const a = await r.done(r.nim.msg.sendTextMsg({ ...bob, body: 'x', replyMsg: first }))
   const b = await r.done(r.nim.msg.sendTextMsg({ ...bob, body: 'x', replyMsg: second }))
@@ -252,14 +252,14 @@ describe('again', () => {
 
   test('resendMsg refuses the messages of others, and what is none', async () => {
     const r = await rig()
-    await r.push(live_(1))
+    await r.push(live(1))
     expect(await r.fails(() => r.nim.msg.resendMsg({ msg: r.heard('msg')[0] }))).toMatchObject({ code: 403, message: expect.stringMatching('c1') })
     for (const wrong of [undefined, {}, { msg: {} }, { msg: { from: 'alice' } }]) expect(await r.fails(() => r.nim.msg.resendMsg(wrong as never))).toMatchObject({ code: 414 })
   })
 
   test('forwardMsg is a new message of the same content', async () => {
     const r = await rig({ script: storing(7) })
-    await r.push(live_(1, { 8: '100', 9: undefined, 10: '{"a":1}', 15: 'ext', 13: '1', 104: '1', 106: '0' }))
+    await r.push(live(1, { 8: '100', 9: undefined, 10: '{"a":1}', 15: 'ext', 13: '1', 104: '1', 106: '0' }))
     const [msg] = r.heard('msg') as [IMMessage]
     const m = await r.done(r.nim.msg.forwardMsg({ msg, scene: 'team', to: '100' }))
     const sent = r.frames('8_2')[0]!.q[0]

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ids, live_, offlineMsgs, packet, rig, roaming, serviceTime, timeOf, wire, type Rig, type WireOptions } from '../test/rig'
+import { ids, live, offlineMsgs, packet, rig, roaming, serviceTime, timeOf, wire, type Rig, type WireOptions } from '../test/rig'
 import type { IMMessage } from './types'
 
 const asked = (r: Rig) => r.frames('5_1').map((f) => f.q[0] as Record<number, number>)
@@ -81,6 +81,16 @@ test('notices that come in the sync after a loss repair what is there', async ()
   r.script.sync = [packet('7_15', [{ 0: '9', 1: '7', 2: 'alice', 3: 'bob', 10: 'c3', 11: 's3' }], String(timeOf(91)), 1)]
   await r.reconnect()
   expect(r.nim.session.getSession({ id: 'p2p-bob' })).toMatchObject({ unread: 2, lastMsg: null })
+})
+
+test('broadcasts of the sync, and those told already', async () => {
+  const one = (n: number) => ({ 1: 'b' + n, 2: 'admin', 4: '5', 5: 'hello' })
+  const r = await rig({ offline: true, syncOptions: { broadcastMsgs: true }, sync: [packet('4_16', [one(1), one(2)])] })
+  await r.login()
+  r.script.sync = [packet('4_16', [one(2), one(3)])]
+  await r.reconnect()
+  expect(r.heard('broadcastMsgs').map((list) => list.map((b: { id: string }) => b.id))).toEqual([['b1', 'b2'], ['b3']])
+  expect(r.frames('4_5').map((f) => f.q)).toEqual([[7, 17, ['b1', 'b2']], [7, 17, ['b2', 'b3']]])
 })
 
 test('empty and broken lists harm nothing', async () => {
@@ -184,9 +194,9 @@ test('law: whatever is cut, lost or overtaken, the next syncs bring every messag
 
 test('a live message raises the roaming timetag to 10 s before its time, and only after the sync', async () => {
   const r = await rig({ sync: [roaming([1])] })
-  await r.push(live_(5))
+  await r.push(live(5))
   await r.reconnect()
-  await r.push(live_(100), live_(90))
+  await r.push(live(100), live(90))
   await r.reconnect()
   expect(asked(r).map((q) => q[7])).toEqual([timeOf(1), timeOf(90)])
 })

@@ -64,12 +64,12 @@ const events = [
 const connection = ['2_3', '2_6', '5_1', '1_2']
 
 const realNow = Date.now
-let live: { errors: any[]; uncaught: unknown[] }[] = []
+let running: { errors: any[]; uncaught: unknown[] }[] = []
 afterEach(() => {
   vi.unstubAllGlobals()
   Date.now = realNow
-  const trouble = live.flatMap(({ errors, uncaught }) => [...errors, ...uncaught])
-  live = []
+  const trouble = running.flatMap(({ errors, uncaught }) => [...errors, ...uncaught])
+  running = []
   expect(trouble).toEqual([])
 })
 
@@ -84,7 +84,7 @@ export async function rig({ session: sessionOptions, sysmsg, sync = [], offline,
   script.sync = sync
   prepare?.(script)
   const trouble = { errors: [] as any[], uncaught: host.errors }
-  live.push(trouble)
+  running.push(trouble)
   host.onSend = (data, socket = 1) => {
     const frame = readFrame(String(data))
     const command = frame?.type === 3 ? readCommand(frame.data) : undefined
@@ -185,7 +185,7 @@ export const wire = (n: number, { scene = 'p2p', from = 'bob', to = scene === 'p
 export const timeOf = (n: number) => serviceTime + n * 1000
 
 /** Live messages, each in a packet of its scene. */
-export const live_ = (n: number, o: WireOptions = {}): Packet => packet(o.scene === 'team' ? '8_3' : o.scene === 'superTeam' ? '21_3' : '7_2', wire(n, o))
+export const live = (n: number, o: WireOptions = {}): Packet => packet(o.scene === 'team' ? '8_3' : o.scene === 'superTeam' ? '21_3' : '7_2', wire(n, o))
 /** Roaming messages of one session, as the service orders them: newest first. */
 export const roaming = (ns: number[], o: WireOptions = {}): Packet => packet(o.scene === 'superTeam' ? '4_17' : '4_9', [...ns].sort((a, b) => b - a).map((n) => wire(n, o)))
 export const offlineMsgs = (...ns: (number | [number, WireOptions])[]): Packet => packet('4_4', ns.map((n) => (typeof n === 'number' ? wire(n) : wire(...n))))

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { ids, live_, offlineMsgs, packet, rig, roaming, timeOf, wire, type Rig } from '../../msg/test/rig'
+import { ids, live, offlineMsgs, packet, rig, roaming, timeOf, wire, type Rig } from '../../msg/test/rig'
 import type { Session } from './types'
 
 const get = (r: Rig, id = 'p2p-bob') => r.nim.session.getSession({ id })!
-const from = (...accounts: string[]) => accounts.map((account, i) => live_(i + 1, { from: account }))
+const from = (...accounts: string[]) => accounts.map((account, i) => live(i + 1, { from: account }))
 
 describe('sync', () => {
   test('one `sessions` before syncdone, newest first, whole; nothing before it', async () => {
@@ -67,7 +67,7 @@ describe('sync', () => {
 describe('lists', () => {
   test('getAllSessions: oldest first, as of now; getSessions: pages either way', async () => {
     const r = await rig()
-    await r.push(...from('a', 'b', 'c', 'd'), live_(9, { from: 'b' }))
+    await r.push(...from('a', 'b', 'c', 'd'), live(9, { from: 'b' }))
     const { session } = r.nim
     const names = (list: Session[]) => list.map((s) => s.to).join('')
     expect(names(session.getAllSessions())).toBe('acdb')
@@ -84,7 +84,7 @@ describe('lists', () => {
 
   test('an id is split at its first dash', async () => {
     const r = await rig()
-    await r.push(live_(1, { from: 'a-b-c' }))
+    await r.push(live(1, { from: 'a-b-c' }))
     expect(get(r, 'p2p-a-b-c')).toMatchObject({ scene: 'p2p', to: 'a-b-c' })
   })
 
@@ -98,7 +98,7 @@ describe('lists', () => {
     r.script.on('7_1', ({ q }) => ({ r: [{ ...(q[0] as object), 7: String(timeOf(1)), 12: 's1' }] }))
     await r.done(r.nim.msg.sendTextMsg({ scene: 'p2p', to: 'bob', body: 'x' }))
     expect(last).toBe(timeOf(100))
-    await r.push(live_(101))
+    await r.push(live(101))
     expect(last).toBe(timeOf(101))
   })
 })
@@ -109,7 +109,7 @@ describe('the last message', () => {
     r.script.on('7_1', 'silence')
     const sends = ['a', 'b'].map((body) => r.end(r.nim.msg.sendTextMsg({ scene: 'p2p', to: 'bob', body })))
     await r.clock.run(10)
-    await r.push(live_(1))
+    await r.push(live(1))
     expect(get(r).lastMsg).toMatchObject({ body: 'b', status: 'sending' })
     const [a, b] = r.script.received.filter((c) => c.id === '7_1')
     const answer = (c: typeof a, n: number) => ({ ...packet('7_1', { ...(c!.q[0] as object), 7: String(timeOf(n)), 12: 's' + n }), ser: c!.ser })
@@ -126,15 +126,15 @@ describe('the last message', () => {
     r.script.on('7_1', { code: 403 })
     await r.fails(() => r.nim.msg.sendTextMsg({ scene: 'p2p', to: 'bob', body: 'x' }))
     expect(get(r).lastMsg).toMatchObject({ status: 'sendFailed' })
-    await r.push(live_(1))
+    await r.push(live(1))
     expect(get(r).lastMsg).toMatchObject({ status: 'sendFailed' })
-    await r.push(live_(2))
+    await r.push(live(2))
     expect(get(r).lastMsg).toMatchObject({ idClient: 'c2' })
   })
 
   test('an older one never replaces it', async () => {
     const r = await rig()
-    await r.push(live_(5), live_(1))
+    await r.push(live(5), live(1))
     expect(get(r).lastMsg).toMatchObject({ idClient: 'c5' })
     expect(ids(get(r).unreadMsgs)).toEqual(['c5', 'c1'])
   })
@@ -143,9 +143,9 @@ describe('the last message', () => {
 describe('marking read', () => {
   test('up to the newest message; later ones stay unread', async () => {
     const r = await rig()
-    await r.push(live_(1), live_(2))
+    await r.push(live(1), live(2))
     r.clear()
-    r.script.on('7_16', ({ device }) => (device.push(live_(3)), { r: [] }))
+    r.script.on('7_16', ({ device }) => (device.push(live(3)), { r: [] }))
     await r.done(r.nim.session.resetSessionUnreadCount({ id: 'p2p-bob' }))
     await r.clock.run(20)
     expect(r.frames('7_16').map((f) => [f.types, f.q])).toEqual([[['byte', 'String', 'long'], [0, 'bob', timeOf(2)]]])
@@ -154,7 +154,7 @@ describe('marking read', () => {
 
   test('each scene has its command; nothing to mark sends nothing; an unknown one is 404', async () => {
     const r = await rig()
-    await r.push(live_(1, { scene: 'team' }), live_(2, { scene: 'superTeam' }))
+    await r.push(live(1, { scene: 'team' }), live(2, { scene: 'superTeam' }))
     r.clear()
     for (const id of ['team-100', 'superTeam-900', 'team-100', 'superTeam-900']) await r.done(r.nim.session.resetSessionUnreadCount({ id }))
     expect(r.frames().filter((f) => f.id !== '4_5').map((f) => [f.id, f.q])).toEqual([
@@ -167,22 +167,32 @@ describe('marking read', () => {
 
   test('refused: unchanged; not answered but done: a late answer counts', async () => {
     const r = await rig()
-    await r.push(live_(1))
+    await r.push(live(1))
     r.script.on('7_16', { code: 500 }, 1)
     expect(await r.fails(() => r.nim.session.resetSessionUnreadCount({ id: 'p2p-bob' }))).toMatchObject({ code: 500 })
     expect(get(r).unread).toBe(1)
     r.script.on('7_16', 'silence')
     expect(await r.fails(() => r.nim.session.resetSessionUnreadCount({ id: 'p2p-bob' }))).toMatchObject({ code: 408 })
-    await r.push(live_(2))
+    await r.push(live(2))
     await r.push({ ...packet('7_16'), ser: r.script.last('7_16')!.ser })
     expect([get(r).unread, get(r).ack]).toEqual([1, timeOf(1)])
   })
 
+  test('refused late: unchanged', async () => {
+    const r = await rig()
+    await r.push(live(1))
+    for (const id of ['7_16', '7_25']) r.script.on(id, 'silence')
+    expect(await r.fails(() => r.nim.session.resetSessionUnreadCount({ id: 'p2p-bob' }))).toMatchObject({ code: 408 })
+    expect(await r.fails(() => r.nim.session.resetAllSessionsUnreadCount())).toMatchObject({ code: 408 })
+    for (const id of ['7_16', '7_25']) await r.push({ ...packet(id), ser: r.script.last(id)!.ser, code: 403 })
+    expect([get(r).unread, get(r).ack]).toEqual([1, 0])
+  })
+
   test('many at once: super teams and others apart, 50 in a request, all of them on their way together', async () => {
     const r = await rig()
-    const people = Array.from({ length: 120 }, (_, i) => live_(i + 1, { from: 'p' + i }))
-    const supers = Array.from({ length: 60 }, (_, i) => live_(i + 200, { scene: 'superTeam', to: '9' + i }))
-    await r.push(...people, ...supers, live_(300, { scene: 'team' }))
+    const people = Array.from({ length: 120 }, (_, i) => live(i + 1, { from: 'p' + i }))
+    const supers = Array.from({ length: 60 }, (_, i) => live(i + 200, { scene: 'superTeam', to: '9' + i }))
+    await r.push(...people, ...supers, live(300, { scene: 'team' }))
     r.clear()
     await r.done(r.nim.session.resetAllSessionsUnreadCount())
     const sent = r.frames().filter((f) => f.id !== '4_5')
@@ -212,7 +222,7 @@ describe('marking read', () => {
 
   test('by another device: what it covers is read; an older mark says nothing', async () => {
     const r = await rig()
-    await r.push(live_(1), live_(2), live_(3), live_(4, { scene: 'team' }), live_(5, { scene: 'superTeam' }))
+    await r.push(live(1), live(2), live(3), live(4, { scene: 'team' }), live(5, { scene: 'superTeam' }))
     r.clear()
     await r.push(packet('7_116', 0, 'bob', String(timeOf(2))), packet('7_116', 1, '100', timeOf(4)), packet('21_125', '900', timeOf(5)))
     expect(['p2p-bob', 'team-100', 'superTeam-900'].map((id) => get(r, id).unread)).toEqual([1, 0, 0])
@@ -222,7 +232,7 @@ describe('marking read', () => {
     await r.push(packet('7_116', 0, 'bob', timeOf(1)), packet('7_116', 0, 'bob', timeOf(2)), packet('7_116', 0, 'nobody', timeOf(1)), packet('7_116', 0, 'bob', null))
     expect(r.story()).toEqual([])
     // a mark that came before its session's messages is kept for them
-    await r.push(live_(1, { from: 'nobody', 11: 'x', 12: 'y' }))
+    await r.push(live(1, { from: 'nobody', 11: 'x', 12: 'y' }))
     expect([get(r, 'p2p-nobody').unread, get(r, 'p2p-nobody').ack]).toEqual([0, timeOf(1)])
   })
 })
@@ -232,13 +242,13 @@ describe('deleting', () => {
     const r = await rig({ sync: [packet('4_14', { bob: timeOf(1) }, {}, 0), roaming([1, 2])] })
     await r.done(r.nim.session.deleteSession({ id: 'p2p-bob' }))
     expect([r.nim.session.getSession({ id: 'p2p-bob' }), r.nim.session.getAllSessions(), r.story()]).toEqual([undefined, [], []])
-    await r.push(live_(3))
+    await r.push(live(3))
     expect([get(r).unread, get(r).ack]).toEqual([1, timeOf(1)])
   })
 
   test('on the service too, by its name there; refused: the caller hears', async () => {
     const r = await rig()
-    await r.push(live_(1, { scene: 'superTeam' }))
+    await r.push(live(1, { scene: 'superTeam' }))
     r.clear()
     await r.done(r.nim.session.deleteSession({ id: 'superTeam-900', isSyncToServer: true }))
     expect(r.frames('7_9')[0]!.q).toEqual([['super_team|900']])
@@ -258,7 +268,7 @@ describe('deleting', () => {
 
 test('a destroyed client has no sessions', async () => {
   const r = await rig()
-  await r.push(live_(1))
+  await r.push(live(1))
   await r.done(r.nim.destroy())
   expect(r.nim.session.getAllSessions()).toEqual([])
 })
@@ -270,6 +280,6 @@ test('a message costs the same in many sessions and much unread', async () => {
   await r.push(packet('8_4', Array.from({ length: 3000 }, (_, i) => wire(i, { scene: 'team', to: String(i % 1000) }))))
   expect(asked).toBe(3000)
   const events = r.heard('updateSession').length
-  await r.push(live_(5000, { scene: 'team', to: '7' }))
+  await r.push(live(5000, { scene: 'team', to: '7' }))
   expect([asked, r.heard('updateSession').length - events]).toEqual([3001, 1])
 })

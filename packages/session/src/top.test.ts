@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { live_, packet, rig, roaming, type Rig } from '../../msg/test/rig'
+import { live, packet, rig, roaming, type Rig } from '../../msg/test/rig'
 import type { Session } from './types'
 
 const get = (r: Rig, id = 'p2p-bob') => r.nim.session.getSession({ id })!
@@ -124,6 +124,6 @@ describe('cloud sessions', () => {
 test('a session that is on top gets its messages as any other', async () => {
   const r = await rig()
   await r.done(r.nim.session.addStickTopSession({ id: 'p2p-bob' }))
-  await r.push(live_(1))
+  await r.push(live(1))
   expect(get(r)).toMatchObject({ unread: 1, lastMsg: { idClient: 'c1' }, stickTopInfo: { isStickOnTop: true } })
 })

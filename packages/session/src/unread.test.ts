@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ids, live_, offlineMsgs, packet, rig, timeOf, wire, type Rig } from '../../msg/test/rig'
+import { ids, live, offlineMsgs, packet, rig, timeOf, wire, type Rig } from '../../msg/test/rig'
 import type { Session } from './types'
 
 const id = 'p2p-bob'
@@ -111,7 +111,7 @@ test('without recalls the newest 100 are kept whole, the count is exact, and the
   const sizes: number[] = []
   r.nim.on('updateSession', (s) => sizes.push(JSON.stringify(s).length))
   for (let n = 1; n <= 2000; n++) {
-    r.script.push(live_(n))
+    r.script.push(live(n))
     if (n % 100 === 0) await r.clock.run(10)
   }
   expect(session(r).unread).toBe(2000)
@@ -122,25 +122,25 @@ test('without recalls the newest 100 are kept whole, the count is exact, and the
 
 test('a redelivery that nobody remembers any more is not counted again', async () => {
   const r = await rig()
-  await r.push(live_(1))
+  await r.push(live(1))
   for (let k = 0; k < 11; k++) await r.push(packet('8_4', Array.from({ length: 1000 }, (_, i) => wire(k * 1000 + i + 10, { scene: 'team', to: 't' + i }))))
   r.clear()
-  await r.push(live_(1))
+  await r.push(live(1))
   expect(ids(r.heard('msg'))).toEqual(['c1'])
   expect([session(r).unread, ids(session(r).unreadMsgs)]).toEqual([1, ['c1']])
 })
 
 test('a message that arrives when the newest ones are recalled is kept whole', async () => {
   const r = await rig({ session: { maxUnreadMsgs: 2 } })
-  await r.push(live_(1), live_(2), live_(3), packet('7_14', recall(2)), packet('7_14', { ...recall(3), 2: 'alice', 3: 'bob' }))
+  await r.push(live(1), live(2), live(3), packet('7_14', recall(2)), packet('7_14', { ...recall(3), 2: 'alice', 3: 'bob' }))
   expect([session(r).unread, ids(session(r).unreadMsgs)]).toEqual([1, []])
-  await r.push(live_(4))
+  await r.push(live(4))
   expect([session(r).unread, ids(session(r).unreadMsgs)]).toEqual([2, ['c4']])
 })
 
 test('what does not count: without badge, refused, own, already read, refused by the filter', async () => {
   const r = await rig({ session: { unreadCountFilterFn: (m) => m.body !== 'text 5' }, sync: [packet('4_14', { bob: timeOf(2) }, {}, 0)] })
-  await r.push(live_(1), live_(3, { 109: '0' }), live_(4, { 106: '1' }), live_(5), packet('7_101', wire(6, own)), live_(7))
+  await r.push(live(1), live(3, { 109: '0' }), live(4, { 106: '1' }), live(5), packet('7_101', wire(6, own)), live(7))
   expect([session(r).unread, ids(session(r).unreadMsgs)]).toEqual([1, ['c7']])
   expect(r.heard('msg')[0].status).toBe('read')
 })
@@ -151,18 +151,18 @@ test('filters that throw count as true, live and in sync; what is no function is
   }
   for (const options of [{ session: { unreadCountFilterFn: bad, lastMessageFilterFn: bad } }, { sessionConfig: { unreadCountFilterFn: bad, lastMessageFilterFn: 5 } }]) {
     const r = await rig({ ...options, sync: [packet('4_9', [wire(1)])] })
-    await r.push(live_(2))
+    await r.push(live(2))
     expect(session(r)).toMatchObject({ unread: 2, lastMsg: { idClient: 'c2' } })
   }
 })
 
 test('a filter of last messages: an unseen message counts, the session stays hidden until something may be shown', async () => {
   const r = await rig({ session: { lastMessageFilterFn: (m) => m.type === 'text' } })
-  await r.push(live_(1, { 8: '10' }))
+  await r.push(live(1, { 8: '10' }))
   expect(r.nim.session.getSession({ id })).toBeUndefined()
   expect(r.names()).toEqual(['msg'])
-  await r.push(live_(2))
+  await r.push(live(2))
   expect(session(r)).toMatchObject({ unread: 2, lastMsg: { idClient: 'c2' } })
-  await r.push(live_(3, { 8: '10' }))
+  await r.push(live(3, { 8: '10' }))
   expect(session(r)).toMatchObject({ unread: 3, lastMsg: { idClient: 'c2' } })
 })
