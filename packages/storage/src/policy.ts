@@ -1,0 +1,129 @@
+import type { PluginContext } from '@nim/core'
+import type { Config } from './config'
+import type { Wired } from './wire'
+
+/** The service may be silent; an upload need not wait that long. ms */
+const patience = 3000
+
+export const nos = 1
+export const s3 = 2
+
+/** One store of the app, as the service describes it. */
+export interface Store {
+  provider: number
+  priority: number
+  dlcdn: string
+  /** Hosts whose urls belong to this store. */
+  dlcdns: string[]
+  cdnSchema: string
+  authPolicy: { policyType?: string }
+  uploadConfig: { retryPolicy?: { retry?: number; retryNext?: boolean; circuit?: number } }
+}
+
+/** The stores of an app that has several, the one to prefer first. */
+export interface Mix {
+  stores: Store[]
+  /** As it is kept and put into errors: the official client's form. */
+  kept: object
+}
+
+export interface Policies {
+  /** Asks for what is missing or too old; resolves in any case. */
+  ready(): Promise<unknown>
+  mix(): Mix | undefined
+  /** The connection ended. */
+  lost(): void
+}
+
+/**
+ * What the service says about stores and CDN. Asked for when it is first needed, so that a login costs nothing, and kept in the
+ * host's storage in the official client's form.
+ */
+export function policies(ctx: PluginContext, { commands }: Wired, config: Config): Policies {
+  const memory: Record<string, any> = {}
+  const ali = ctx.flavour[0] === 'my'
+  const host: any = ctx.host
+  let asking: Promise<unknown> | undefined
+  let failures = 0
+  /** Times when the next question may be asked, ms. */
+  let mixFrom = 0
+  let cdnFrom = 0
+
+  const keyOf = (what: string) => config.storageKeyPrefix + '-All' + what
+  /** What was kept of all apps. */
+  const stored = (what: string): any => {
+    try {
+      const key = keyOf(what)
+      return Object(JSON.parse(ali ? host.getStorageSync({ key }).data : host.getStorageSync(key)))
+    } catch {
+      return {}
+    }
+  }
+  const load = (what: string): any => memory[what] || (memory[what] = Object(stored(what)[ctx.options.appkey!]))
+  const save = (what: string, value: object) => {
+    memory[what] = value
+    const key = keyOf(what)
+    const data = JSON.stringify(Object.assign(stored(what), { [ctx.options.appkey!]: value }))
+    try {
+      if (ali) host.setStorageSync({ key, data })
+      else host.setStorageSync(key, data)
+    } catch {} // kept in memory
+  }
+
+  /** What is kept, asked for anew when its time is over. */
+  const kept = async (what: string, cmd: typeof commands.getMixStorePolicy, values: unknown[], read: (r: any) => object) => {
+    const old = load(what)
+    const age = Date.now() - old.timeStamp
+    if (age >= 0 && age < old.ttl * 1000) return old
+    const r = (await ctx.call(cmd, values, { timeout: patience })).r[0] || {}
+    const made = { ...read(r), ttl: Number(r.ttl) || 0, timeStamp: Date.now() }
+    save(what, made)
+    return made
+  }
+
+  const askMix = async () => {
+    if (Date.now() < mixFrom) return
+    try {
+      const { mixStoreEnable } = await kept('GrayscaleConfig', commands.getGrayscaleConfig, [{}], (r) => JSON.parse(r.config))
+      if (mixStoreEnable)
+        await kept('MixStorePolicy', commands.getMixStorePolicy, [config.s3 ? [nos, s3] : [nos]], (r) => ({
+          providers: String(r.providers).split(','),
+          nosPolicy: r.nosPolicy ? JSON.parse(r.nosPolicy) : null,
+          s3Policy: r.s3Policy ? JSON.parse(r.s3Policy) : null,
+        }))
+      failures = 0
+    } catch (e) {
+      mixFrom = Date.now() + Math.min(60, 2 ** ++failures) * 1000
+      ctx.log('warn', 'no storage policy', e)
+    }
+  }
+  const askCdn = async () => {
+    if (Date.now() < cdnFrom) return
+    try {
+      const { bucket = '', cdnDomain = '', objectNamePrefix = '', expire } = (await ctx.call(commands.getNosCdnHost, [], { timeout: patience })).r[0] || {}
+      const none = !+expire || !cdnDomain
+      Object.assign(config.cdn, none ? { bucket: '', cdnDomain: '', objectNamePrefix: '' } : { bucket, cdnDomain, objectNamePrefix })
+      cdnFrom = expire > 0 ? Date.now() + expire * 1000 : Infinity
+    } catch (e) {
+      cdnFrom = Date.now() + 60000
+      ctx.log('warn', 'no CDN', e)
+    }
+  }
+
+  return {
+    async ready() {
+      if (!config.isNeedToGetUploadPolicyFromServer || ctx.status() !== 'logined') return
+      if (!asking) asking = Promise.all([askMix(), askCdn()]).then(() => (asking = undefined))
+      await asking
+    },
+    mix() {
+      const { nosPolicy, s3Policy } = load('MixStorePolicy')
+      if (!config.isNeedToGetUploadPolicyFromServer || !load('GrayscaleConfig').mixStoreEnable) return
+      const stores = [nosPolicy, s3Policy].map((p, i) => p && { priority: 0, dlcdn: '', dlcdns: [], cdnSchema: '', authPolicy: {}, uploadConfig: {}, ...p, provider: i + 1 }).filter(Boolean)
+      return stores[0] && { stores: stores.sort((a: Store, b: Store) => a.priority - b.priority), kept: load('MixStorePolicy') }
+    },
+    lost() {
+      mixFrom = cdnFrom = 0
+    },
+  }
+}
