@@ -1,5 +1,5 @@
 import { createHost, createRecorder, loadInSandbox, loopback, realClock, type Entry, type Host, type Recorder } from '@nim/testkit'
-import { startEmulator, type Emulator } from '@nim/emulator'
+import { startEmulator, type Emulator, type EmulatorOptions } from '@nim/emulator'
 import { events } from './events'
 import { quiet, type Client, type ClientClass } from './stage'
 
@@ -25,6 +25,8 @@ export interface Table {
 export interface Talk {
   name: string
   differs?: string[]
+  /** How the emulator is started. */
+  emulator?: EmulatorOptions
   play(t: Table): Promise<void>
 }
 
@@ -33,7 +35,7 @@ const heard = (e: Entry) => ['event', 'call', 'return', 'resolve', 'throw', 'rej
 
 /** Lets a talk take place with one make of client; a log for each seat. */
 export async function hold(file: string, talk: Talk): Promise<Map<string, Entry[]>> {
-  const emulator = await startEmulator({ appkey: 'appkey', appSecret: 'secret' })
+  const emulator = await startEmulator({ appkey: 'appkey', appSecret: 'secret', ...talk.emulator })
   const clock = realClock()
   const parties = new Map<string, Party>()
   const table: Table = {

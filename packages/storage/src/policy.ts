@@ -16,8 +16,9 @@ export interface Store {
   /** Hosts whose urls belong to this store. */
   dlcdns: string[]
   cdnSchema: string
-  authPolicy: { policyType?: string }
-  uploadConfig: { retryPolicy?: { retry?: number; retryNext?: boolean; circuit?: number } }
+  policyType: string
+  /** `circuit`: how long a store that failed is left alone, s. */
+  retryPolicy: { retry?: number; retryNext?: boolean; circuit?: number }
 }
 
 /** The stores of an app that has several, the one to prefer first. */
@@ -28,8 +29,8 @@ export interface Mix {
 }
 
 export interface Policies {
-  /** Asks for what is missing or too old; resolves in any case. */
-  ready(): Promise<unknown>
+  /** Asks for what is missing or too old; resolves in any case. Nothing when there is nothing to ask. */
+  ready(): Promise<unknown> | undefined
   mix(): Mix | undefined
   /** The connection ended. */
   lost(): void
@@ -101,8 +102,8 @@ export function policies(ctx: PluginContext, { commands }: Wired, config: Config
     if (Date.now() < cdnFrom) return
     try {
       const { bucket = '', cdnDomain = '', objectNamePrefix = '', expire } = (await ctx.call(commands.getNosCdnHost, [], { timeout: patience })).r[0] || {}
-      const none = !+expire || !cdnDomain
-      Object.assign(config.cdn, none ? { bucket: '', cdnDomain: '', objectNamePrefix: '' } : { bucket, cdnDomain, objectNamePrefix })
+      // 0 or no domain: there is none
+      Object.assign(config.cdn, +expire && cdnDomain ? { bucket, cdnDomain, objectNamePrefix } : { bucket: '', cdnDomain: '', objectNamePrefix: '' })
       cdnFrom = expire > 0 ? Date.now() + expire * 1000 : Infinity
     } catch (e) {
       cdnFrom = Date.now() + 60000
@@ -111,16 +112,18 @@ export function policies(ctx: PluginContext, { commands }: Wired, config: Config
   }
 
   return {
-    async ready() {
-      if (!config.isNeedToGetUploadPolicyFromServer || ctx.status() !== 'logined') return
-      if (!asking) asking = Promise.all([askMix(), askCdn()]).then(() => (asking = undefined))
-      await asking
+    ready() {
+      if (config.isNeedToGetUploadPolicyFromServer && ctx.status() === 'logined') return asking || (asking = Promise.all([askMix(), askCdn()]).then(() => (asking = undefined)))
     },
     mix() {
-      const { nosPolicy, s3Policy } = load('MixStorePolicy')
-      if (!config.isNeedToGetUploadPolicyFromServer || !load('GrayscaleConfig').mixStoreEnable) return
-      const stores = [nosPolicy, s3Policy].map((p, i) => p && { priority: 0, dlcdn: '', dlcdns: [], cdnSchema: '', authPolicy: {}, uploadConfig: {}, ...p, provider: i + 1 }).filter(Boolean)
-      return stores[0] && { stores: stores.sort((a: Store, b: Store) => a.priority - b.priority), kept: load('MixStorePolicy') }
+      const all = load('MixStorePolicy')
+      const stores: Store[] = []
+      const add = (p: any, provider: number) => {
+        if (p) stores.push({ ...p, provider, dlcdns: p.dlcdns || [], policyType: String(Object(p.authPolicy).policyType), retryPolicy: Object(Object(p.uploadConfig).retryPolicy) })
+      }
+      add(all.nosPolicy, nos)
+      add(all.s3Policy, s3)
+      return config.isNeedToGetUploadPolicyFromServer && load('GrayscaleConfig').mixStoreEnable && stores[0] ? { stores: stores.sort((a, b) => a.priority - b.priority), kept: all } : undefined
     },
     lost() {
       mixFrom = cdnFrom = 0

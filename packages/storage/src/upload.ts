@@ -53,9 +53,10 @@ export function uploading(ctx: PluginContext, { commands }: Wired, config: Confi
   const intoNos = async (job: Job, ticket: Ticket): Promise<object> => {
     const body = await toNos(job, ticket)
     const { cdnDomain, defaultCdnDomain } = config.cdn
-    const url = body.url || ticket.shortUrl || plain(fill(config.uploadReplaceFormat, { host: cdnDomain || defaultCdnDomain, object: ticket.objectName }))
-    const info = /^(image|video|audio)\//.test(body.type) && (await describe(url, body.type[0] === 'i'))
-    return { ...body, ...info, url }
+    const known = body.url || ticket.shortUrl
+    const made = fill(config.uploadReplaceFormat, { host: cdnDomain || defaultCdnDomain, object: ticket.objectName })
+    const info = /^(image|video|audio)\//.test(body.type) && (await describe(known || made, body.type[0] === 'i'))
+    return { ...body, ...info, url: known || plain(made) }
   }
 
   /** Into the one store there is. */
@@ -72,8 +73,8 @@ export function uploading(ctx: PluginContext, { commands }: Wired, config: Confi
   }
 
   /** Into one of several stores, with its permit as often as its policy says. */
-  const one = async (job: Job, { provider, cdnSchema, dlcdn, uploadConfig }: Store, mix: Mix): Promise<object> => {
-    const retries = Math.min(Object(uploadConfig.retryPolicy).retry || 0, maxRetries)
+  const one = async (job: Job, { provider, cdnSchema, dlcdn, retryPolicy }: Store, mix: Mix): Promise<object> => {
+    const retries = Math.min(retryPolicy.retry || 0, maxRetries)
     let what = 'getMixStoreToken error'
     try {
       const ticket = await ticketOf(commands.getMixStoreToken, [{ provider, tokenCount: 1, tag: 'qchat', returnBody: template(job.o.type) }])
@@ -105,7 +106,7 @@ export function uploading(ctx: PluginContext, { commands }: Wired, config: Confi
         return await one(job, store, mix)
       } catch (e: any) {
         failed = e
-        const { retryNext, circuit = 0 } = Object(store.uploadConfig.retryPolicy)
+        const { retryNext, circuit = 0 } = store.retryPolicy
         if (!retryNext || e.rawError.errCode === abortCode) break
         backAt[store.provider] = now + circuit * 1000
       }
@@ -123,7 +124,8 @@ export function uploading(ctx: PluginContext, { commands }: Wired, config: Confi
       const mime = Object(o.file).type
       if (type !== 'file' && typeof mime === 'string' && mime.indexOf(type) < 0) throw ctx.error(414, `file is of type "${mime}", which is no ${type}`, 'validateError', { data: { key: 'file' } })
 
-      await ready()
+      const asking = ready()
+      if (asking) await asking
       const mix = known()
       const name = base(String(Object(file).name || filePath || type))
       const job = { o, file }

@@ -2,7 +2,7 @@ import type { Config } from './config'
 import type { Mix } from './policy'
 
 /** Puts values into a form like `https://{host}/{object}`. */
-export const fill = (form: string, values: Record<string, string>) => form.replace(/{(\w+)}/g, (_, name) => values[name] || '')
+export const fill = (form: string, values: Record<string, string>) => String(form).replace(/{(\w+)}/g, (_, name) => values[name] || '')
 
 /** Percent-decoded; text that cannot be decoded stays. */
 export function plain(text: string): string {

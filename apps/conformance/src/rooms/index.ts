@@ -7,10 +7,12 @@ import { kicked, leave, ports } from './life'
 import { answers, frames, heartbeat, networking } from './liveness'
 import { again, recall, receipts, remove } from './manage'
 import { options } from './options'
+import { addresses, passThrough, probes } from './passthrough'
 import { notifications, receive, records } from './receive'
 import { reconnect } from './reconnect'
 import { send, types } from './send'
 import { receiptsIn, removal, unread } from './sessions'
+import { fileFailures, fileMessages, policies, privateUrls, settings, stores, tokens, uploads } from './storage'
 import { sync } from './sync'
 import { cloudSessions, stickTop } from './top'
 import { missing, validation } from './validate'
@@ -18,4 +20,5 @@ import { missing, validation } from './validate'
 export const rooms: readonly Scenario[] = [
   ...[connecting, options, lbs, handshake, kicked, ports, leave, reconnect, flavours, heartbeat, networking, answers, frames],
   ...[calls, validation, missing, send, types, again, recall, remove, receipts, history, search, threads, receive, records, notifications, sync, unread, receiptsIn, removal, stickTop, cloudSessions],
+  ...[settings, uploads, fileMessages, fileFailures, policies, stores, tokens, privateUrls, passThrough, probes, addresses],
 ].flat()
