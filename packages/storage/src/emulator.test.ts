@@ -49,7 +49,6 @@ test.each([false, true])('a picture is uploaded, sent, received and downloaded (
   const sent = await alice.msg.sendImageMsg({
     scene: 'p2p',
     to: 'bob',
-    type: 'image',
     filePath: join(dir, 'a.b.PNG'),
     onUploadStart: () => said.push('start'),
     onUploadProgress: (p) => said.push(p.percentageText + ' ' + p.total),
@@ -91,7 +90,7 @@ test('short urls and tokens', async () => {
   const { url } = await alice.cloudStorage.uploadFile({ type: 'file', file: png })
   await expect(alice.cloudStorage.getOriginUrl('none')).rejects.toMatchObject({ code: 404 })
   expect(await alice.cloudStorage.getFileToken({ type: 2 })).toMatchObject({ type: 2, token: expect.any(String), ttl: 86400 })
-  expect((await alice.cloudStorage.getFileToken({ type: 3, urls: [url] })).tokens).toHaveLength(1)
+  expect((await alice.cloudStorage.getFileToken({ type: 3, urls: [url] })).tokens).toEqual(['url-token'])
   await expect(alice.cloudStorage.getFileToken({ type: 3, urls: ['https://elsewhere.test/x'] })).rejects.toMatchObject({ code: 403 })
   await expect(alice.cloudStorage.getFileToken({ type: 3 })).rejects.toMatchObject({ code: 414 })
 })

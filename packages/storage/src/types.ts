@@ -70,8 +70,8 @@ export interface UploadFileOptions {
   filePath?: string
   /** The file itself, where there is no path: a `Blob` in the browser; a `Blob` or bytes in Node. */
   file?: object
-  /** The same as `file`; also an `<input type="file">`. */
-  fileInput?: object
+  /** The same as `file`; also an `<input type="file">`, or the id of one (the name of the file is not known then). */
+  fileInput?: object | string
   /** Bytes; accepted for compatibility and not enforced. */
   maxSize?: number
   /** Scene that decides how long the file is kept (console). Default `nim`. */

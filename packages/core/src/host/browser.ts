@@ -53,6 +53,7 @@ export function browser(): Host {
     request: fetchRequest(window.fetch.bind(window), window.AbortController),
     connectSocket: ({ url }) => bindSocket(new window.WebSocket(url)),
     uploadFile: fetchUpload({ fetch: window.fetch.bind(window), FormData: window.FormData, AbortController: window.AbortController }, (file, filePath) => {
+      if (typeof file === 'string') file = document.getElementById(file).files[0]
       if (file instanceof window.Blob) return file
       // a `blob:` url
       if (filePath) return window.fetch(filePath).then((res: any) => res.blob())
