@@ -30,7 +30,7 @@ export interface Host {
   request(o: { url: string; timeout: number; dataType: string; success(res: { statusCode?: number; status?: number; data: unknown }): void; fail(e?: unknown): void }): unknown
   connectSocket(o: { url: string; multiple: true; success(): void; fail(e?: { errMsg?: string }): void }): SocketTask
   /** Posts a form with a file in it. Mini-programs take a `filePath`; browser and Node a `file` too. Needed by `@nim/storage`. */
-  uploadFile?(o: { url: string; name: string; filePath?: string; file?: any; formData: Record<string, string>; success(res: { statusCode?: number; data: unknown }): void; fail(e?: unknown): void }): HostUpload
+  uploadFile?(o: { url: string; name: string; filePath: any; file?: any; formData: Record<string, string>; success(res: { statusCode?: number; data: unknown }): void; fail(e?: unknown): void }): HostUpload
   getStorageSync(key: any): any
   setStorageSync(key: any, value?: any): void
   getSystemInfoSync(): SystemInfo

@@ -17,9 +17,7 @@ export function cloudStorage(options?: CloudStorageConfig): Plugin<CloudStorageS
       const config = defaults()
       for (const given of [ctx.config('server'), ctx.config('cloudStorage'), options]) overlay(config, given)
       const stores = policies(ctx, wired, config)
-      const { upload, hurry, stop } = uploading(ctx, wired, config, stores)
-      const wrong = (key: string, text: string) => error(414, text, 'validateError', { data: { key } })
-
+      const { upload, hurry, stop, wrong } = uploading(ctx, wired, config, stores)
       return {
         api: {
           cloudStorage: {

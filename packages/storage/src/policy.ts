@@ -50,26 +50,26 @@ export function policies(ctx: PluginContext, { commands }: Wired, config: Config
   let mixFrom = 0
   let cdnFrom = 0
 
-  const keyOf = (what: string) => config.storageKeyPrefix + '-All' + what
-  /** What was kept of all apps. */
-  const stored = (what: string): any => {
+  /** What the host keeps for this app, with `value` put there first. A host that cannot store has nothing. */
+  const stored = (what: string, value?: object): any => {
+    const key = config.storageKeyPrefix + '-All' + what
+    let all: any
     try {
-      const key = keyOf(what)
-      return Object(JSON.parse(ali ? host.getStorageSync({ key }).data : host.getStorageSync(key)))
+      all = Object(JSON.parse(ali ? host.getStorageSync({ key }).data : host.getStorageSync(key)))
     } catch {
-      return {}
+      all = {}
     }
+    if (value) {
+      all[ctx.options.appkey!] = value
+      const data = JSON.stringify(all)
+      try {
+        if (ali) host.setStorageSync({ key, data })
+        else host.setStorageSync(key, data)
+      } catch {} // kept in memory
+    }
+    return Object(all[ctx.options.appkey!])
   }
-  const load = (what: string): any => memory[what] || (memory[what] = Object(stored(what)[ctx.options.appkey!]))
-  const save = (what: string, value: object) => {
-    memory[what] = value
-    const key = keyOf(what)
-    const data = JSON.stringify(Object.assign(stored(what), { [ctx.options.appkey!]: value }))
-    try {
-      if (ali) host.setStorageSync({ key, data })
-      else host.setStorageSync(key, data)
-    } catch {} // kept in memory
-  }
+  const load = (what: string): any => memory[what] || (memory[what] = stored(what))
 
   /** What is kept, asked for anew when its time is over. */
   const kept = async (what: string, cmd: typeof commands.getMixStorePolicy, values: unknown[], read: (r: any) => object) => {
@@ -77,9 +77,9 @@ export function policies(ctx: PluginContext, { commands }: Wired, config: Config
     const age = Date.now() - old.timeStamp
     if (age >= 0 && age < old.ttl * 1000) return old
     const r = (await ctx.call(cmd, values, { timeout: patience })).r[0] || {}
-    const made = { ...read(r), ttl: Number(r.ttl) || 0, timeStamp: Date.now() }
-    save(what, made)
-    return made
+    memory[what] = { ...read(r), ttl: +r.ttl || 0, timeStamp: Date.now() }
+    stored(what, memory[what])
+    return memory[what]
   }
 
   const askMix = async () => {
@@ -87,10 +87,10 @@ export function policies(ctx: PluginContext, { commands }: Wired, config: Config
     try {
       const { mixStoreEnable } = await kept('GrayscaleConfig', commands.getGrayscaleConfig, [{}], (r) => JSON.parse(r.config))
       if (mixStoreEnable)
-        await kept('MixStorePolicy', commands.getMixStorePolicy, [config.s3 ? [nos, s3] : [nos]], (r) => ({
-          providers: String(r.providers).split(','),
-          nosPolicy: r.nosPolicy ? JSON.parse(r.nosPolicy) : null,
-          s3Policy: r.s3Policy ? JSON.parse(r.s3Policy) : null,
+        await kept('MixStorePolicy', commands.getMixStorePolicy, [config.s3 ? [nos, s3] : [nos]], ({ providers, nosPolicy, s3Policy }) => ({
+          providers: String(providers).split(','),
+          nosPolicy: JSON.parse(nosPolicy || null),
+          s3Policy: JSON.parse(s3Policy || null),
         }))
       failures = 0
     } catch (e) {

@@ -147,6 +147,6 @@ export function transfers(ctx: PluginContext, config: Config) {
     describe,
     tell,
     /** Aborts everything. */
-    stop: () => running.forEach((end) => end()),
+    abort: () => running.forEach((end) => end()),
   }
 }

@@ -22,7 +22,8 @@ const template = (type: keyof typeof placeholders) =>
 
 /** Finds the store for a file, and sees it through. */
 export function uploading(ctx: PluginContext, { commands }: Wired, config: Config, { ready, mix: known }: Policies) {
-  const { toNos, toS3, describe, tell, stop } = transfers(ctx, config)
+  const { toNos, toS3, describe, tell, abort } = transfers(ctx, config)
+  let over: boolean | undefined
   /** Ends of the waits between two tries. */
   const waits = new Set<() => void>()
   /** Stores that failed stand back until then, ms. */
@@ -31,6 +32,7 @@ export function uploading(ctx: PluginContext, { commands }: Wired, config: Confi
   const failure = (message: string, cause: any, curProvider: number, mix?: Mix): NimError =>
     ctx.error(400, cause.errCode === abortCode ? 'Request abort' : message, 'uploadError', { cause, rawError: cause, curProvider, mixStorePolicy: mix && mix.kept })
 
+  const hurry = () => waits.forEach((done) => done())
   const wait = (ms: number) =>
     new Promise<void>((resolve) => {
       const done = () => {
@@ -41,6 +43,8 @@ export function uploading(ctx: PluginContext, { commands }: Wired, config: Confi
       const timer = setTimeout(done, ms)
       waits.add(done)
     })
+
+  const wrong = (key: string, text: string) => ctx.error(414, text, 'validateError', { data: { key } })
 
   /** Asks for a permit; an answer without one is a failure. */
   const ticketOf = async (cmd: typeof commands.getNosToken, values: unknown[]): Promise<Ticket> => {
@@ -87,8 +91,9 @@ export function uploading(ctx: PluginContext, { commands }: Wired, config: Confi
         try {
           return await intoNos(job, ticket)
         } catch (e: any) {
-          if (n >= retries || e.errCode === abortCode) throw e
+          if (over || n >= retries || e.errCode === abortCode) throw e
           await wait(Math.min(2 ** n, 4) * 1000)
+          if (over) throw e
         }
     } catch (e) {
       throw failure(what, e, provider, mix)
@@ -120,9 +125,9 @@ export function uploading(ctx: PluginContext, { commands }: Wired, config: Confi
       const { type, filePath } = o
       const given: any = o.fileInput || o.file
       const file = Object(given).files ? given.files[0] : given
-      if (!file && !filePath) throw ctx.error(414, 'uploadFile needs filePath, file or fileInput', 'validateError', { data: { key: 'filePath' } })
+      if (!file && !filePath) throw wrong('filePath', 'uploadFile needs filePath, file or fileInput')
       const mime = Object(o.file).type
-      if (type !== 'file' && typeof mime === 'string' && mime.indexOf(type) < 0) throw ctx.error(414, `file is of type "${mime}", which is no ${type}`, 'validateError', { data: { key: 'file' } })
+      if (type !== 'file' && typeof mime === 'string' && mime.indexOf(type) < 0) throw wrong('file', `"${mime}" is no ${type}`)
 
       const asking = ready()
       if (asking) await asking
@@ -140,7 +145,13 @@ export function uploading(ctx: PluginContext, { commands }: Wired, config: Confi
       return done
     },
     /** No more waiting between tries. */
-    hurry: () => waits.forEach((done) => done()),
-    stop,
+    hurry,
+    wrong,
+    /** Ends everything for good. */
+    stop() {
+      over = true
+      hurry()
+      abort()
+    },
   }
 }
