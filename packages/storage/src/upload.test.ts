@@ -12,6 +12,7 @@ async function world(config: CloudStorageConfig = {}, kind: HostKind = 'wx') {
   const script = createScript(clock.now)
   const network = createNetwork(clock, script)
   const host = createHost(kind, { clock, network })
+  vi.stubGlobal(kind, host.api)
   const timers = new Set<number>()
   vi.stubGlobal('setTimeout', (fn: () => void, ms?: number) => {
     const id = host.timers.setTimeout(() => {
@@ -105,6 +106,16 @@ test('policies are kept for as long as they live, also by the next client; each 
   expect([w.script.count('6_27'), w.script.count('6_28'), w.script.count('6_29')]).toEqual([1, 2, 4])
 })
 
+test.each(['wx', 'my', 'swan', 'tt', 'qq'] as const)('%s: policies are kept', async (kind) => {
+  const { host, end, upload } = await world({}, kind)
+  await end(upload())
+  expect(host.storage.size).toBe(0)
+  const other = await world({}, kind)
+  say(other.script, store('nos.test', 1))
+  await other.end(other.upload())
+  expect([...other.host.storage.keys()]).toEqual(['NIM-AllGrayscaleConfig', 'NIM-AllMixStorePolicy'])
+})
+
 test.each(['wx', 'my', 'swan', 'tt', 'qq'] as const)('%s: what cannot be stored or read is asked for once a client', async (kind) => {
   const { script, host, end, upload } = await world({}, kind)
   say(script, store('nos.test', 1))
@@ -113,6 +124,23 @@ test.each(['wx', 'my', 'swan', 'tt', 'qq'] as const)('%s: what cannot be stored 
   expect(await end(upload())).toHaveProperty('value')
   expect(await end(upload())).toHaveProperty('value')
   expect(script.count('6_28')).toBe(1)
+})
+
+test.each(['wx', 'my', 'swan', 'tt', 'qq'] as const)('%s: its names, its progress, its aborts', async (kind) => {
+  const { host, network, clock, end, upload } = await world({ isNeedToGetUploadPolicyFromServer: false }, kind)
+  const said: unknown[] = []
+  await end(upload({ type: 'video', onUploadProgress: (p) => said.push(p) }))
+  const { args } = host.calls.find((c) => c.name === 'uploadFile')!
+  const own = kind === 'my' ? { fileName: 'file', fileType: 'video' } : { name: 'file' }
+  expect(JSON.parse(JSON.stringify(args[0]))).toEqual({ ...own, url: 'https://nos.netease.com/nim', filePath: 'a.pdf', formData: { Object: 'dir/obj', 'x-nos-token': 'tok', 'x-nos-entity-type': 'json' } })
+  expect(said).toEqual([{ total: 1000, loaded: 1000, percentage: 100, percentageText: '100%' }])
+  network.hang('nos.netease.com')
+  let cancel = () => {}
+  const sent = upload({ onUploadStart: (task) => (cancel = () => task.abort()) })
+  sent.catch(() => {})
+  await clock.run(100)
+  cancel()
+  expect(await end(sent)).toMatchObject({ error: { name: 'uploadError', code: 400, rawError: { errCode: 10499 } } })
 })
 
 test('retries are bounded and wait, whatever the policy says; two stores and no S3 class end too', async () => {
