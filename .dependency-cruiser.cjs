@@ -13,7 +13,8 @@ module.exports = {
       from: { path: shipped, pathNot: [tests, '^packages/core/src/host/node\\.ts$'] },
       to: { path: ['^packages/(emulator|testkit)', '^node:', 'node_modules/(?!eventemitter3|.*/eventemitter3)'], dependencyTypesNot: ['type-only'] },
     },
-    { name: 'no-node-builtins', severity: 'error', from: { path: shipped, pathNot: tests }, to: { dependencyTypes: ['core'] } },
+    // the host of Node reads files; it is an entry of its own, which no mini-program bundles
+    { name: 'no-node-builtins', severity: 'error', from: { path: shipped, pathNot: [tests, '^packages/core/src/host/node\\.ts$'] }, to: { dependencyTypes: ['core'] } },
     { name: 'core-names-no-plugin', severity: 'error', from: { path: '^packages/core/src', pathNot: tests }, to: { path: '^packages/(?!core)' } },
     {
       name: 'plugins-import-core-as-types-only',

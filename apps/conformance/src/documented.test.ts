@@ -18,7 +18,7 @@ test('every difference has one heading, and every heading is used', () => {
 })
 
 test('numbers are given once', () => {
-  const numbers = headings.map((id) => id.split('-')[0])
+  const numbers = headings.map((id) => id.split('-')[0]!)
   expect(numbers.filter((n, i) => numbers.indexOf(n) < i)).toEqual([])
 })
 

@@ -1,5 +1,5 @@
 import { createHost, createRecorder, loadInSandbox, loopback, realClock, type Entry, type Host, type Recorder } from '@nim/testkit'
-import { startEmulator, type Emulator } from '@nim/emulator'
+import { startEmulator, type Emulator, type EmulatorOptions } from '@nim/emulator'
 import { packetsOf } from './coverage'
 import { hear } from './events'
 import { quiet, type Client, type ClientClass } from './stage'
@@ -26,6 +26,8 @@ export interface Table {
 export interface Talk {
   name: string
   differs?: string[]
+  /** How the emulator is started. */
+  emulator?: EmulatorOptions
   play(t: Table): Promise<void>
 }
 
@@ -34,7 +36,7 @@ const heard = (e: Entry) => ['event', 'call', 'return', 'resolve', 'throw', 'rej
 
 /** Lets a talk take place with one make of client; a log for each seat. */
 export async function hold(file: string, talk: Talk): Promise<{ logs: Map<string, Entry[]>; packets: Set<string> }> {
-  const emulator = await startEmulator({ appkey: 'appkey', appSecret: 'secret' })
+  const emulator = await startEmulator({ appkey: 'appkey', appSecret: 'secret', ...talk.emulator })
   const clock = realClock()
   const packets = new Set<string>()
   emulator.frames(({ text }) => packetsOf(text).forEach((id) => packets.add(id)))

@@ -1,4 +1,4 @@
-import { createClock, createHost, createNetwork, createRecorder, createScript, loadInSandbox, packet, readCommand, readFrame, type Clock, type Entry, type Host, type MemoryNetwork, type Outcome, type Recorder, type Script } from '@nim/testkit'
+import { copy, createClock, createHost, createNetwork, createRecorder, createScript, loadInSandbox, packet, readCommand, readFrame, type Clock, type Entry, type Host, type MemoryNetwork, type Outcome, type Recorder, type Script } from '@nim/testkit'
 import { packetsOf, type Seen } from './coverage'
 import { hear } from './events'
 import type { Scenario } from './scenario'
@@ -90,7 +90,7 @@ export function createStage(file: string, { host: kind = 'wx', without }: Pick<S
     if (command) rec.command(command, socket)
     else rec.add({ kind: 'text', text: String(data), connection: socket })
   }
-  const { request, connectSocket } = host.api
+  const { request, connectSocket, uploadFile } = host.api
   Object.assign(host.api, {
     request(o: { url: string }) {
       rec.add({ kind: 'request', url: o.url })
@@ -100,6 +100,12 @@ export function createStage(file: string, { host: kind = 'wx', without }: Pick<S
       rec.add({ kind: 'socket', url: o.url })
       return connectSocket(o)
     },
+    ...(uploadFile && {
+      uploadFile(o: object) {
+        rec.add({ kind: 'note', name: 'upload', value: copy(Object.fromEntries(Object.entries(o).filter(([, v]) => typeof v !== 'function'))) })
+        return uploadFile(o)
+      },
+    }),
   })
 
   const NIM: ClientClass = loadInSandbox(file, { host, console: (level, args) => rec.add({ kind: 'console', level, args: args.map(String) }) })

@@ -19,7 +19,7 @@ function settle(entries: Entry[], from: number, to: number): Entry[] {
   const walk = (value: unknown, key: string): unknown => {
     if (value !== null && value !== '' && typeof value !== 'object' && ids.has(key)) return name(value)
     if (typeof value === 'number') return isTime(value) ? '<time>' : value
-    if (typeof value === 'string') return value.replace(/\b\d{13}\b/g, (t) => (isTime(Number(t)) ? '<time>' : t))
+    if (typeof value === 'string') return value.replace(/\b\d{13}\b/g, (t) => (isTime(Number(t)) ? '<time>' : t)).replace(/127\.0\.0\.1:\d+/g, '<emulator>').replace(/nim_[0-9a-f]{16}\/[0-9a-f]{16}|(?<=\/s\/)[0-9a-f]{12}/g, name)
     if (Array.isArray(value)) return value.map((v) => walk(v, key))
     return value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([k, v]) => [k, walk(v, k)])) : value
   }

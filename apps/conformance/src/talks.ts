@@ -2,6 +2,7 @@ import { loss } from './differences/connection'
 import type { Talk } from './party'
 import { friendTalks } from './talks/friends'
 import { signalTalks } from './talks/signals'
+import { storageTalks } from './talks/storage'
 
 const text = (to: string, body: string) => ({ scene: 'p2p', to, body })
 
@@ -155,4 +156,5 @@ export const talks: Talk[] = [
   },
   ...friendTalks,
   ...signalTalks,
+  ...storageTalks,
 ]

@@ -11,6 +11,7 @@ import type { wire } from './wire'
 export interface Core extends PluginContext {
   options: Options
   other: OtherOptions
+  lbs?: Record<string, any>
   texts: CodeTexts
   commands: Compiled<typeof wire>['commands']
   /** A packet, its handler or a listener made trouble. */

@@ -16,6 +16,12 @@ export interface SystemInfo {
   login?: Record<number, unknown>
 }
 
+/** An upload of the host; WeChat's `UploadTask` is one. */
+export interface HostUpload {
+  abort(): void
+  onProgressUpdate?(listener: (e: { progress: number; totalBytesSent: number; totalBytesExpectedToSend: number }) => void): unknown
+}
+
 /**
  * Where the client runs: the part of a mini-program's API that it uses. `wx`, `my`, `swan`, `tt`, `qq` and `uni` are such objects;
  * `browser()` and `node()` make one.
@@ -23,6 +29,8 @@ export interface SystemInfo {
 export interface Host {
   request(o: { url: string; timeout: number; dataType: string; success(res: { statusCode?: number; status?: number; data: unknown }): void; fail(e?: unknown): void }): unknown
   connectSocket(o: { url: string; multiple: true; success(): void; fail(e?: { errMsg?: string }): void }): SocketTask
+  /** Posts a form with a file in it. Mini-programs take a `filePath`; browser and Node a `file` too. Needed by `@nim/storage`. */
+  uploadFile?(o: { url: string; name: string; filePath: any; file?: any; formData: Record<string, string>; success(res: { statusCode?: number; data: unknown }): void; fail(e?: unknown): void }): HostUpload
   getStorageSync(key: any): any
   setStorageSync(key: any, value?: any): void
   getSystemInfoSync(): SystemInfo

@@ -44,19 +44,23 @@ export function lbs(c: Core): void {
   const usable = (list: unknown): string[] => (Array.isArray(list) ? list : []).filter((link) => link && typeof link === 'string')
   const unique = (list: string[]) => [...new Set(list)]
 
+  c.url = (address) => {
+    const [s, rest] = parseAddress(address, c.options.allowInsecure)
+    return `http${s}://${rest}`
+  }
   c.best = (link) => {
     known = link && known ? unique([link, ...known]) : undefined
   }
   c.links = async () => {
-    const { lbsUrls, linkUrl, allowInsecure, appkey, account } = c.options
+    const { lbsUrls, linkUrl, appkey, account } = c.options
     const wanted = lbsUrls + linkUrl
     if (known && wanted === knownFor) return known
     let found = [linkUrl]
     for (const url of lbsUrls) {
-      const [s, rest] = parseAddress(url, allowInsecure)
+      const to = c.url(url)
       const query = `k=${encodeURIComponent(appkey)}&id=${encodeURIComponent(account)}&sv=180&pv=1&networkType=0`
-      const [status, body] = await get(c.host, `http${s}://${rest}${/\?/.test(rest) ? '&' : '?'}${query}`, lbsTimeout, 'json')
-      const { common } = Object(status === 200 && parseJson(body))
+      const [status, body] = await get(c.host, to + (/\?/.test(to) ? '&' : '?') + query, lbsTimeout, 'json')
+      const { common } = (c.lbs = Object(status === 200 && parseJson(body)))
       if (common) {
         found = [...usable(common.link), linkUrl, ...usable(common['link.default'])]
         break

@@ -1,5 +1,6 @@
 import type { NimError, CodeTexts, NimErrorDetail, NimErrorName } from './error'
 import type { Log } from './log'
+import type { NimOptions } from './options'
 import type { Flavour, Host } from './host'
 import type { Events, Status } from './types'
 import type { Command, Compiled, RecordTable, Wire } from './notation'
@@ -83,6 +84,10 @@ export interface PluginContext {
   /** The API object of the host, with more on it than the core uses. */
   readonly host: Host
   readonly flavour: Flavour
+  /** The client's options as they are now. */
+  readonly options: Readonly<NimOptions>
+  /** The last answer of an LBS; `nos-chunk` in it is an address for uploads. */
+  readonly lbs?: Readonly<Record<string, any>>
   /** The own name card as far as it is known; messages carry it. */
   readonly self: { nick?: string; updateTime?: number }
   readonly log: Log
@@ -114,6 +119,8 @@ export interface PluginContext {
   peer<T>(name: string): T | undefined
   /** Checks arguments; see check.ts for the notation. Throws a NimError 414. */
   check(input: unknown, spec: string): void
+  /** An address with its scheme: TLS unless it is on this machine or `allowInsecure` is set; throws a NimError 414 for others without. */
+  url(address: string): string
   error(code: number, message: string, name?: NimErrorName, detail?: NimErrorDetail): NimError
   decode<T = any>(table: RecordTable, raw: unknown): T
   encode(table: RecordTable, value: unknown): Record<string, unknown>

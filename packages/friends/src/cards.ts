@@ -14,7 +14,7 @@ export function refresher({ account: me, call }: PluginContext, cmd: Command, go
   /** Sender → how new the card is that was asked for last, ms. The one that wrote longest ago comes first. */
   const senders = new Map<string, number>()
   const wanted = new Set<string>()
-  let timer: number | undefined
+  let timer: Timer | undefined
 
   const ask = () => {
     const accounts = [...wanted].slice(0, most)

@@ -1,2 +1,3 @@
-// What a mini-program has.
-declare function setTimeout(fn: () => void, ms?: number): number
+// What a mini-program has. A timer is named by a number there, by an object in Node.
+type Timer = number | object
+declare function setTimeout(fn: () => void, ms?: number): Timer

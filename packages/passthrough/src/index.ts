@@ -1,2 +1,17 @@
-export { passThrough,misc,plugin } from './plugin'
-export type { PassThroughShape,MiscShape,PluginShape } from './plugin'
+export { misc } from './misc'
+export { passThrough } from './passthrough'
+export { plugin } from './plugin'
+export type {
+  GetChatroomAddressOptions,
+  GetQChatAddressOptions,
+  MiscApi,
+  MiscShape,
+  PassThroughApi,
+  PassThroughEvents,
+  PassThroughShape,
+  PluginApi,
+  PluginShape,
+  ProxyMsg,
+  RequestProxyOptions,
+  RequestProxyResult,
+} from './types'

@@ -1,32 +1,26 @@
 import type { Plugin } from '@nim/core'
-import { wire } from './wire'
+import type { PluginShape } from './types'
+import { wire, type Wired } from './wire'
 
-export interface PassThroughShape {
-  name: 'passThrough'
-  api: { passThrough: object }
-  events: object
-}
-
-export function passThrough(): Plugin<PassThroughShape> {
-  return { name: 'passThrough', wire, setup: () => ({ api: { passThrough: {} } }) }
-}
-
-export interface MiscShape {
-  name: 'misc'
-  api: { misc: object }
-  events: object
-}
-
-export function misc(): Plugin<MiscShape> {
-  return { name: 'misc', wire, setup: () => ({ api: { misc: {} } }) }
-}
-
-export interface PluginShape {
-  name: 'plugin'
-  api: { plugin: object }
-  events: object
-}
-
+/** Addresses of chat rooms and QChat: `nim.plugin`. */
 export function plugin(): Plugin<PluginShape> {
-  return { name: 'plugin', wire, setup: () => ({ api: { plugin: {} } }) }
+  return {
+    name: 'plugin',
+    wire,
+    setup: ({ check, call }, { commands }: Wired) => ({
+      api: {
+        plugin: {
+          async getChatroomAddress(o) {
+            check(o, 'chatroomId:s1 ipType?:n')
+            // true: asked by a mini-program
+            return (await call(commands.getChatroomAddress, [o.chatroomId, true, o.ipType || 0])).r[0] || []
+          },
+          async getQChatAddress(o) {
+            check(o, 'ipType?:n')
+            return (await call(commands.getQChatAddress, [{ ipType: Object(o).ipType || 0 }])).r[0] || []
+          },
+        },
+      },
+    }),
+  }
 }

@@ -1,10 +1,10 @@
-import type { Wire } from '@nim/core'
+import type { Compiled, Wire } from '@nim/core'
 
 export const wire = {
   records: {
-    networkDetect: '1type 2params 3result 100t1 101t2 102t3 103t4 104t5 105t6',
-    proxyRequest: '1zone 2path 3method 4header 5body',
-    proxyMessage: '1from 2body 3time',
+    networkDetect: '1type+ 2params 3result 100t1+ 101t2+ 102t3+ 103t4+ 104t5+ 105t6+',
+    proxyRequest: '1zone 2path 3method+ 4header 5body',
+    proxyMessage: '1from 2body 3time+',
     qchatAddressRequest: '1ipType',
   },
   commands: {
@@ -18,3 +18,6 @@ export const wire = {
     getQChatAddress: '24_1 @qchatAddressRequest > .',
   },
 } satisfies Wire
+
+/** The tables, compiled. */
+export type Wired = Compiled<typeof wire>

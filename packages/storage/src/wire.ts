@@ -1,4 +1,4 @@
-import type { Wire } from '@nim/core'
+import type { Compiled, Wire } from '@nim/core'
 
 export const wire = {
   records: {
@@ -11,7 +11,7 @@ export const wire = {
     mixStoreToken:
       '0provider 1accessKeyId 2secretAccessKey 3sessionToken 4token 5expireTime 6bucket 7objectName 8fileExpireSec 9tag 10shortUrl 11region',
     fileAuthTokenRequest: '1type 2urls',
-    fileAuthToken: '1type 2tokens 3token 4ttl',
+    fileAuthToken: '1type+ 2tokens{ 3token 4ttl+',
   },
   commands: {
     // responseBody, nosToken
@@ -24,3 +24,6 @@ export const wire = {
     getFileAuthToken: '6_30 @fileAuthTokenRequest > @fileAuthToken',
   },
 } satisfies Wire
+
+/** The tables, compiled. */
+export type Wired = Compiled<typeof wire>

@@ -24,6 +24,8 @@ export interface Host {
   readonly timers: Timers
   readonly clock: Clock
   readonly storage: Map<string, unknown>
+  /** What is in the files an app may upload, by path; others hold 1000 zeros. */
+  readonly files: Map<string, Uint8Array>
   /** Calls of host functions, in order. */
   readonly calls: { name: string; args: unknown[] }[]
   /** What listeners of the app threw into the host. */
@@ -52,6 +54,7 @@ export function createHost(kind: HostKind, { clock, network, without = [], syste
   const ali = kind === 'my'
   const timers = clock.timers()
   const storage = new Map<string, unknown>()
+  const files = new Map<string, Uint8Array>()
   const calls: Host['calls'] = []
   const errors: unknown[] = []
   const faults = new Map<string, { message: string; left: number }>()
@@ -149,8 +152,11 @@ export function createHost(kind: HostKind, { clock, network, without = [], syste
   const uploadFile = (o: Options) => {
     const progress: Fn[] = []
     let over = false
-    const total = 1000
-    const abort = network.request({ method: 'POST', url: o.url, headers: {}, data: { ...o.formData, filePath: o.filePath, field: ali ? o.fileName : o.name, fileType: o.fileType }, timeout: o.timeout || 60000 }, (reply, why) => {
+    const data = files.get(o.filePath) ?? new Uint8Array(1000)
+    const total = data.length
+    const field = ali ? o.fileName : o.name
+    const file = { field, name: String(o.filePath).replace(/^.*\//, ''), data }
+    const abort = network.request({ method: 'POST', url: o.url, headers: {}, data: { ...o.formData, filePath: o.filePath, field, fileType: o.fileType }, file, timeout: o.timeout || 60000 }, (reply, why) => {
       over = true
       if (reply) {
         const sent = ali ? { totalBytesWritten: total, totalBytesExpectedToWrite: total } : { totalBytesSent: total, totalBytesExpectedToSend: total }
@@ -200,6 +206,7 @@ export function createHost(kind: HostKind, { clock, network, without = [], syste
     timers,
     clock,
     storage,
+    files,
     calls,
     errors,
     network: 'wifi',

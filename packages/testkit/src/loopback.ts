@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { WebSocket, WebSocketServer, type RawData } from 'ws'
-import type { Network, Service, ServiceLine, Text } from './network'
+import type { HttpCall, Network, Service, ServiceLine, Text } from './network'
 
 export interface Served {
   port: number
@@ -50,15 +50,22 @@ export async function serve(service: Service, port = 0): Promise<Served> {
   }
 }
 
+function form(fields: object, { field, name, data }: NonNullable<HttpCall['file']>): FormData {
+  const out = new FormData()
+  for (const [key, value] of Object.entries(fields)) out.append(key, String(value))
+  out.append(field, new Blob([data as Uint8Array<ArrayBuffer>]), name)
+  return out
+}
+
 /** The network of this machine: every address leads to `base`, so that a client with fixed addresses stays on loopback. */
 export function loopback(base: string): Network {
   const { host } = new URL(base)
   const local = (url: string) => url.replace(/^(?:http|ws)s?:\/\/[^/?]+/, (address) => (address.startsWith('ws') ? 'ws://' : 'http://') + host)
   return {
-    request({ method, url, headers, data, timeout }, done) {
+    request({ method, url, headers, data, file, timeout }, done) {
       const stop = new AbortController()
       const timer = setTimeout(() => stop.abort('timeout'), timeout)
-      const body = method === 'GET' || data === undefined ? undefined : typeof data === 'string' ? data : JSON.stringify(data)
+      const body = file ? form(data as object, file) : method === 'GET' || data === undefined ? undefined : typeof data === 'string' ? data : JSON.stringify(data)
       fetch(local(url), { method, headers, body, signal: stop.signal })
         .then(async (res) => done({ status: res.status, body: await res.text(), headers: Object.fromEntries(res.headers) }))
         .catch((e: unknown) => done(undefined, stop.signal.aborted ? String(stop.signal.reason) : String(e)))

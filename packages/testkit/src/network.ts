@@ -6,6 +6,8 @@ export interface HttpCall {
   url: string
   headers: Record<string, string>
   data?: unknown
+  /** The file of an upload; `data` then holds the other fields of the form. */
+  file?: { field: string; name: string; data: Uint8Array }
   /** ms */
   timeout: number
 }

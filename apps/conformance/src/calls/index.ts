@@ -3,6 +3,8 @@ import { eventCalls } from './event'
 import { messageCalls } from './messages'
 import { signalingCalls } from './signaling'
 import { sysmsgCalls } from './sysmsg'
+import { passThroughCalls } from './passthrough'
+import { storageCalls } from './storage'
 
 /** The methods of some modules: each called rightly, and each of its rules broken. */
 export interface Calls {
@@ -19,4 +21,4 @@ export interface Calls {
   wrong: Record<string, unknown[]>
 }
 
-export const allCalls: readonly Calls[] = [messageCalls, friendCalls, sysmsgCalls, eventCalls, signalingCalls]
+export const allCalls: readonly Calls[] = [messageCalls, friendCalls, sysmsgCalls, eventCalls, signalingCalls, storageCalls, passThroughCalls]

@@ -6,9 +6,10 @@ import { messageDifferences } from './messages'
 import { missingModules } from './modules'
 import { sessionDifferences } from './sessions'
 import { signalDifferences } from './signals'
+import { storageDifferences } from './storage'
 
 /** Those that show wherever a client logs in or something fails: they need no declaration. */
 export const ambient = ['D02-error-text', 'D03-error-fields', 'D04-heartbeat', 'D43-missing-modules', 'D44-ack-batching', 'D84-kick-text', 'D90-card-requests']
 
 /** Every difference there may be. `present` tells which modules our client has. */
-export const differences = (present: (name: string) => boolean): Difference[] => [...errorDifferences, ...connectionDifferences, ...friendDifferences, ...messageDifferences, ...sessionDifferences, ...signalDifferences, missingModules(present)]
+export const differences = (present: (name: string) => boolean): Difference[] => [...errorDifferences, ...connectionDifferences, ...friendDifferences, ...messageDifferences, ...sessionDifferences, ...signalDifferences, ...storageDifferences, missingModules(present)]

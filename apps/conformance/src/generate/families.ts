@@ -1,6 +1,7 @@
 import { envelope, packet, serviceTime, type Packet } from '@nim/testkit'
 import fc, { type Arbitrary } from 'fast-check'
 import { friendFamilies } from './friends'
+import { fileFamilies } from './files'
 import { message, notification, type Scene } from './messages'
 import { signalFamilies } from './signals'
 import { flag, maybe, numbered, numeric, people, record, teams, text, time, timed, word, type Tagged } from './values'
@@ -67,4 +68,5 @@ export const families: Family[] = [
   { name: 'broadcasts', differs: [], cases: fc.tuple(some(record({ 2: people, 4: time, 5: text }, { 1: fc.boolean() })).map((rows) => rows.map((row, n) => ({ ...row, 1: row[1] ? n : String(n) }))), record({ 2: people, 4: time, 5: text }, { 1: word('80', 90) })).map(([rows, one]) => ({ sync: [packet('4_16', rows)], live: [packet('7_17', one)], syncOptions: { broadcastMsgs: true } })) },
   ...friendFamilies,
   ...signalFamilies,
+  ...fileFamilies,
 ]

@@ -23,6 +23,26 @@ export function fetchRequest(fetch: any, AbortController: any): Host['request'] 
   }
 }
 
+/** `uploadFile` of a host through a standard `fetch`; `open` makes a Blob of what the app gave. Progress is told once, at the end. */
+export function fetchUpload({ fetch, FormData, AbortController }: any, open: (file: any, filePath?: string) => any): NonNullable<Host['uploadFile']> {
+  return ({ url, name, filePath, file, formData, success, fail }) => {
+    const stop = new AbortController()
+    let tell: ((e: any) => void) | undefined
+    const send = async () => {
+      const blob = await open(file, filePath)
+      const form = new FormData()
+      for (const key in formData) form.append(key, formData[key])
+      form.append(name, blob, blob.name || String(filePath || name).replace(/^.*[\\/]/, ''))
+      const res = await fetch(url, { method: 'POST', body: form, signal: stop.signal })
+      const data = await res.text()
+      if (tell) tell({ progress: 100, totalBytesSent: blob.size, totalBytesExpectedToSend: blob.size })
+      return { statusCode: res.status, data }
+    }
+    send().then(success, (e) => fail({ errMsg: 'uploadFile:fail ' + (stop.signal.aborted ? 'abort' : e), cause: e }))
+    return { abort: () => stop.abort(), onProgressUpdate: (listener) => (tell = listener) }
+  }
+}
+
 declare const window: any, document: any, navigator: any, localStorage: any
 
 /** The host of a web page: `createNim({ platform: browser(), … })`. */
@@ -32,6 +52,13 @@ export function browser(): Host {
   return {
     request: fetchRequest(window.fetch.bind(window), window.AbortController),
     connectSocket: ({ url }) => bindSocket(new window.WebSocket(url)),
+    uploadFile: fetchUpload({ fetch: window.fetch.bind(window), FormData: window.FormData, AbortController: window.AbortController }, (file, filePath) => {
+      if (typeof file === 'string') file = document.getElementById(file).files[0]
+      if (file instanceof window.Blob) return file
+      // a `blob:` url
+      if (filePath) return window.fetch(filePath).then((res: any) => res.blob())
+      throw new Error('uploadFile needs a Blob')
+    }),
     getStorageSync: (key) => localStorage.getItem(key),
     setStorageSync: (key, value) => localStorage.setItem(key, value),
     getSystemInfoSync() {

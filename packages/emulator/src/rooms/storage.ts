@@ -96,5 +96,5 @@ function fileToken(wire: Row): Row {
     refuse(414)
   }
   need(Array.isArray(urls) && urls.length <= maxUrls)
-  return row({ [FileToken.type]: type, [FileToken.tokens]: JSON.stringify(urls.map((url) => ({ url, token: 'url-token' }))), [FileToken.ttl]: ttl })
+  return row({ [FileToken.type]: type, [FileToken.tokens]: JSON.stringify(urls.map(() => 'url-token')), [FileToken.ttl]: ttl })
 }
