@@ -4,7 +4,8 @@ import { broadcast, type BroadcastInput } from './broadcast'
 import { apiPage } from './api'
 import { assemble } from './assembly'
 import { found, type TeamSeed } from './founding'
-import { createFaults, type Fault, type FaultInput } from './fault'
+import type { Fault, FaultInput } from './fault'
+import { createFaults } from './faults'
 import type { Link } from './link'
 import type { Device } from './online'
 import { readOptions, type EmulatorOptions } from './options'
@@ -75,6 +76,12 @@ export interface Emulator {
   probe(account: string): number
   /** Makes something go wrong. */
   fault(input: FaultInput): Fault
+  /** The faults that still strike or hold something. */
+  faults(): Fault[]
+  /** Ends all faults. */
+  clearFaults(): void
+  /** Sets how far the service's clock is ahead, ms. Token lives, recall windows and message times follow it. It never goes back behind what it told already. */
+  shiftClock(ms: number): void
   /** Hears every frame in and out, heartbeats included. Returns how to stop. */
   frames(listener: (frame: Frame) => void): () => void
   /** Cuts all links and frees the port. */
@@ -87,7 +94,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { service: s, rooms } = assemble(settings)
   const accounts = openAccounts(s)
   for (const seed of settings.accounts) accounts.add(seed)
-  const faults = createFaults()
+  const faults = createFaults(settings.faultSeed, settings.timers)
   const tap = createTap()
   const router: Router = createRouter(s, faults, rooms)
 
@@ -146,6 +153,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       each(devicesOf(id), (device) => s.online.push(device, '22_2', [row({ [ProxyMessage.from]: from, [ProxyMessage.body]: body, [ProxyMessage.time]: s.clock.now() })])),
     probe: (id) => each(devicesOf(id), (device) => s.online.push(device, '6_31', [row({ [NetProbe.type]: 1, [NetProbe.params]: '', [NetProbe.sent]: s.clock.now() })])),
     fault: (input) => faults.add(input),
+    faults: () => faults.list(),
+    clearFaults: () => faults.clear(),
+    shiftClock: (ms) => void (s.clock.shift = ms),
     frames: (listener) => tap.add(listener),
     async close() {
       faults.clear()

@@ -1,6 +1,7 @@
 import type { LogLine } from './log'
 import type { KickPolicy } from './policy'
 import type { AppServer } from './rooms/passthrough'
+import { hostTimers, type Timers } from './timers'
 import { defaultAccounts, defaultAppkey, defaultSecret, type AccountSeed } from './seed'
 
 /** Everything may be left out: then a newcomer's emulator starts, with the seeded accounts. */
@@ -29,6 +30,10 @@ export interface EmulatorOptions {
   sendPerMinute?: number
   /** Server time, ms; `Date.now`. */
   now?: () => number
+  /** Timers for delays and heartbeats, e.g. those of a fake clock; the host's, which `vi.useFakeTimers()` may replace. */
+  timers?: Timers
+  /** What chance depends on: faults with a probability, jitter, malformed frames; 1. */
+  faultSeed?: number
   /** Receives the log. It never holds tokens or message bodies. */
   log?: (line: LogLine) => void
   /** What answers `passThrough.request`: a function, or the URL of the app's server. Without one a request comes back as it is. */
@@ -61,6 +66,8 @@ export function readOptions(options: EmulatorOptions): Settings {
     recallWindow: options.recallWindow ?? 120_000,
     sendPerMinute: options.sendPerMinute ?? 300,
     now: options.now ?? Date.now,
+    timers: options.timers ?? hostTimers,
+    faultSeed: options.faultSeed ?? 1,
     log: options.log,
     appServer: options.appServer,
     mixStore: options.mixStore ?? false,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer, type WebSocket } from 'ws'
-import type { Faults } from './fault'
+import type { Faults } from './faults'
 import { Link, type LinkEvents } from './link'
 import type { Settings } from './options'
 
@@ -48,6 +48,7 @@ function welcome(origin: string | undefined, origins: readonly string[]): boolea
 /** HTTP and WebSocket on one port. */
 export async function listen(parts: ServerParts): Promise<Server> {
   const { settings, faults, events } = parts
+  const { timers } = settings
   const links = new Set<Link>()
   const sessions = new Map<string, number>()
   let address = ''
@@ -72,10 +73,12 @@ export async function listen(parts: ServerParts): Promise<Server> {
     if (strike?.before === 'lost' || strike?.loseAnswer) return
     await strike?.before
     if (strike?.refuse !== undefined) return void response.writeHead(strike.refuse).end()
+    if (strike?.body !== undefined) return void response.writeHead(200, { 'Content-Type': 'text/plain' }).end(strike.body)
     if (step === 'handshake') return void response.writeHead(200, { 'Content-Type': 'text/plain' }).end(handshake())
     if (step === 'lbs') {
       const here = request.headers.host ?? address // what reached us once will reach us again
-      const body = { common: { link: [here], 'link.default': [here] }, 'nos-chunk': `http://${here}` }
+      const links = strike?.links ?? [here]
+      const body = { common: { link: links, 'link.default': links }, 'nos-chunk': `http://${here}` }
       return void response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))
     }
     for (const page of parts.pages) if (await page(request, response, url)) return
@@ -108,19 +111,15 @@ export async function listen(parts: ServerParts): Promise<Server> {
       return ws.close()
     }
     const { remoteAddress = '', remotePort = 0 } = request.socket
-    const link = new Link(ws, session, remoteAddress, remotePort, {
-      ...events,
-      closed(gone) {
-        links.delete(gone)
-        events.closed(gone)
-      },
-    }, mute)
+    const closed = (gone: Link) => {
+      links.delete(gone)
+      events.closed(gone)
+    }
+    const link = new Link({ socket: ws, session, ip: remoteAddress, port: remotePort, events: { ...events, closed }, faults, timers, mute })
     links.add(link)
   }
 
-  const patience = settings.heartbeat * 1000
-  const beat = setInterval(() => links.forEach((link) => link.beat(patience)), patience / 3)
-  beat.unref()
+  const beat = timers.setInterval(() => links.forEach((link) => link.beat()), (settings.heartbeat * 1000) / 3)
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -134,7 +133,7 @@ export async function listen(parts: ServerParts): Promise<Server> {
     address,
     links,
     async close() {
-      clearInterval(beat)
+      timers.clearInterval(beat)
       for (const link of links) link.cut()
       for (const ws of sockets.clients) ws.terminate()
       server.closeAllConnections()
