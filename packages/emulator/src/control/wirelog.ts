@@ -1,0 +1,67 @@
+import type { Frame } from '../tap'
+import { readFrame, type Said } from './decode'
+
+/** A line of the wire log. */
+export interface WireLine extends Said {
+  /** Ascending from 1. */
+  n: number
+  /** Server time, ms. */
+  time: number
+  direction: 'in' | 'out'
+  session: string
+  account?: string
+  deviceId?: string
+  /** What faults did to it. */
+  fault?: string
+}
+
+/** Which lines; what is left out is not asked for. */
+export interface WireFilter {
+  account?: string
+  direction?: string
+  /** Name or `sid_cid`. */
+  cmd?: string
+  /** Somewhere in the frame, in any letter case. */
+  text?: string
+  /** Only lines after this number. */
+  since?: number
+}
+
+/** How many lines are kept. */
+const most = 2000
+
+export interface WireLog {
+  record(frame: Frame): void
+  read(filter: WireFilter, limit: number): WireLine[]
+  clear(): void
+  /** Called for every new line. */
+  listen(listener: (line: WireLine) => void): () => void
+}
+
+const matches = (line: WireLine, { account, direction, cmd, text, since = 0 }: WireFilter): boolean =>
+  line.n > since &&
+  (account === undefined || line.account === account.toLowerCase()) &&
+  (direction === undefined || line.direction === direction) &&
+  (cmd === undefined || line.name === cmd || line.cmd === cmd) &&
+  (text === undefined || line.raw.toLowerCase().includes(text.toLowerCase()))
+
+/** Keeps the last frames that went over the wire, by names and without tokens. */
+export function createWireLog(now: () => number): WireLog {
+  let lines: WireLine[] = []
+  let count = 0
+  const listeners = new Set<(line: WireLine) => void>()
+  return {
+    record({ direction, text, session, account, deviceId, fault }) {
+      const line: WireLine = { n: ++count, time: now(), direction, session, account, deviceId, fault, ...readFrame(direction, text) }
+      lines.push(line)
+      if (lines.length > 2 * most) lines = lines.slice(-most)
+      for (const listener of listeners) listener(line)
+    },
+    read: (filter, limit) => lines.filter((line) => matches(line, filter)).slice(-limit),
+    clear: () => void (lines = []),
+    listen(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}
