@@ -22,5 +22,8 @@ export const commands: ReadonlyMap<string, Command> = new Map(entries.flatMap((c
 const names = new Map<string, Set<string>>()
 for (const { name, ids } of entries) names.set(name, new Set([...(names.get(name) ?? []), ...ids]))
 
+/** Names of all commands, from A to Z. */
+export const commandNames: readonly string[] = [...names.keys()].sort()
+
 /** Every `sid_cid` of a command given as `sid_cid` or by its name in the tables; `undefined` when no command is called so. */
 export const idsOf = (command: string): ReadonlySet<string> | undefined => (/^\d+_\d+$/.test(command) ? new Set([command]) : names.get(command))

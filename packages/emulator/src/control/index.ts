@@ -5,6 +5,7 @@ import { Refusal } from '../refusal'
 import type { Page } from '../server'
 import type { Service } from '../service'
 import type { Frame } from '../tap'
+import { commandNames } from '../table'
 import { readBody } from '../upload'
 import { serveConsole } from './console'
 import { readFields } from './fields'
@@ -37,6 +38,7 @@ export function createControl(s: Service, emulator: () => Emulator): Control {
 
   const reads: Record<string, (query: URLSearchParams) => unknown> = {
     state: () => readState(s, emulator()),
+    commands: () => commandNames,
     faults: () => emulator().faults().map(faultOf),
     messages: (query) => readMessages(s, query.get('conversation') ?? '', limitOf(query, 100)),
     'accounts/token': (query) => {

@@ -45,6 +45,12 @@ const matches = (line: WireLine, { account, direction, cmd, text, since = 0 }: W
   (cmd === undefined || line.name === cmd || line.cmd === cmd) &&
   (text === undefined || line.raw.toLowerCase().includes(text.toLowerCase()))
 
+/** Whose a login says it is, before the service knows. */
+function claimed({ cmd, role, parts = [] }: Said): string | undefined {
+  const account = cmd === '2_3' && role === 'request' ? (parts[0]?.value as { account?: unknown } | undefined)?.account : undefined
+  return typeof account === 'string' ? account.toLowerCase() : undefined
+}
+
 /** Keeps the last frames that went over the wire, by names and without tokens. */
 export function createWireLog(now: () => number): WireLog {
   let lines: WireLine[] = []
@@ -52,7 +58,8 @@ export function createWireLog(now: () => number): WireLog {
   const listeners = new Set<(line: WireLine) => void>()
   return {
     record({ direction, text, session, account, deviceId, fault }) {
-      const line: WireLine = { n: ++count, time: now(), direction, session, account, deviceId, fault, ...readFrame(direction, text) }
+      const said = readFrame(direction, text)
+      const line: WireLine = { n: ++count, time: now(), direction, session, account: account ?? claimed(said), deviceId, fault, ...said }
       lines.push(line)
       if (lines.length > 2 * most) lines = lines.slice(-most)
       for (const listener of listeners) listener(line)
