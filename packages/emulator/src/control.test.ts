@@ -129,6 +129,24 @@ describe('what it shows', () => {
     expect(await names('limit=5')).toEqual([])
   })
 
+  it('what faults did, to frames and to commands and steps', async () => {
+    await start()
+    const alice = await login(emulator, 'alice')
+    emulator.fault({ cmd: 'sendMsg', lose: 'answer', times: 1 })
+    emulator.fault({ cmd: 'lbs', refuse: 503, times: 1 })
+    emulator.fault({ cmd: 'sync', lose: 'frame', direction: 'in', times: 1 })
+    alice.post('7_1', [text('bob', 'x')])
+    await fetch(`${emulator.lbsUrl}?id=bob`)
+    alice.post('5_1', [property({ 1: 0 })])
+    await alice.call('1_2')
+    const hurt = (await get<WireLine[]>('wire')).filter((l) => l.fault !== undefined)
+    expect(hurt).toMatchObject([
+      { kind: 'fault', name: 'sendMsg', cmd: '7_1', account: 'alice', fault: 'answer lost' },
+      { kind: 'fault', name: 'lbs', account: 'bob', fault: 'refused 503' },
+      { kind: 'packet', name: 'sync', account: 'alice', fault: 'lost' },
+    ])
+  })
+
   it('names what came in an envelope, and keeps tags without a name', async () => {
     await start({ envelope: 'all' })
     await login(emulator, 'bob')

@@ -58,7 +58,7 @@ function lineOf({ time, direction, account = '', deviceId = '', name, cmd, kind,
   const clock = new Date(time).toISOString().slice(11, 23)
   const what = cmd === undefined ? kind : `${name ?? cmd} ${role ?? ''}`.trim()
   const who = account ? `${account}${deviceId ? '/' + deviceId : ''}` : '-'
-  return [clock, direction === 'in' ? '→' : '←', who, what, code !== undefined && code !== 200 ? code : '', fault ? `[${fault}]` : '', parts.map((p) => JSON.stringify(p.value)).join(' ')].filter((part) => part !== '').join(' ')
+  return [clock, kind === 'fault' ? '✗' : direction === 'in' ? '→' : '←', who, what, code !== undefined && code !== 200 ? code : '', fault ? `[${fault}]` : '', parts.map((p) => JSON.stringify(p.value)).join(' ')].filter((part) => part !== '').join(' ')
 }
 
 const faultText = ({ id, input, hits, live }: State['faults'][number]) => `${id}  ${JSON.stringify(input)}  struck ${hits}×${live ? '' : ', only holding'}`

@@ -106,6 +106,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const tap = createTap()
   const control = createControl(s, () => emulator)
   faults.changed = control.changed
+  faults.struck = control.struck
   if (settings.console) tap.add(control.frame)
   const identity = settings.tls === true ? await selfSigned(settings.host) : settings.tls || undefined
   const router: Router = createRouter(s, faults, rooms)

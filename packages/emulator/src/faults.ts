@@ -50,6 +50,8 @@ export interface Faults {
   clear(): void
   /** Called when a fault was made, struck or ended. */
   changed(): void
+  /** Called when a command or a step was struck; frames tell by themselves. */
+  struck(step: string, who: Who, input: FaultInput): void
 }
 
 interface Live extends Fault {
@@ -142,7 +144,9 @@ export function createFaults(seed: number, timers: Timers): Faults {
       for (const { input, about, strikes, held } of live) {
         if (strikesFrames(input) || !about(step)) continue
         const random = strikes(who)
-        if (random) return effect(input, held, random, timers)
+        if (!random) continue
+        faults.struck(step, who, input)
+        return effect(input, held, random, timers)
       }
       return undefined
     },
@@ -167,6 +171,7 @@ export function createFaults(seed: number, timers: Timers): Faults {
       faults.changed()
     },
     changed() {},
+    struck() {},
   }
   return faults
 }

@@ -43,15 +43,18 @@ function tree(value: unknown): HTMLElement {
   return h('span', { class: `v ${typeof value}` }, value === '' ? '""' : String(value))
 }
 
+const mark = ({ kind, direction }: WireLine) =>
+  kind === 'fault' ? h('span', { class: 'dir struck', title: 'struck by a fault' }, '✗') : h('span', { class: `dir ${direction}`, title: direction === 'in' ? 'from the client' : 'to the client' }, direction === 'in' ? '→' : '←')
+
 function details(line: WireLine): HTMLElement {
   const { name, cmd, account, parts = [] } = line
-  const facts: [string, unknown][] = [['command', cmd], ['number', line.ser], ['code', line.code], ['envelope', line.envelope], ['device', line.deviceId], ['connection', line.session], ['fault', line.fault]]
+  const facts: [string, unknown][] = [['command', cmd === name ? undefined : cmd], ['number', line.ser], ['code', line.code], ['envelope', line.envelope], ['device', line.deviceId], ['connection', line.session || undefined], ['fault', line.fault]]
   return h(
     'div',
     { class: 'details' },
     h('p', { class: 'facts' }, ...facts.filter(([, v]) => v !== undefined).map(([k, v]) => h('span', {}, h('i', {}, k), String(v)))),
     ...parts.map((part) => h('section', {}, h('h4', {}, part.kind), tree(part.value))),
-    h('details', { class: 'raw' }, h('summary', {}, 'Frame as it was sent'), h('pre', {}, line.raw)),
+    line.kind !== 'fault' && h('details', { class: 'raw' }, h('summary', {}, 'Frame as it was sent'), h('pre', {}, line.raw)),
     h(
       'p',
       { class: 'row-actions' },
@@ -87,18 +90,18 @@ export function wireView(): View {
   const matches = (line: WireLine): boolean =>
     (beats.checked || (line.kind !== 'heartbeat' && line.name !== 'heartbeat')) &&
     (!account.value || line.account === account.value) &&
-    (!direction.value || line.direction === direction.value) &&
+    (!direction.value || (line.direction === direction.value && line.kind !== 'fault')) &&
     (!command.value || (line.name ?? line.cmd ?? line.kind).toLowerCase().includes(command.value.toLowerCase()) || line.cmd === command.value) &&
     (!text.value || line.raw.toLowerCase().includes(text.value.toLowerCase()))
 
   function render(line: WireLine): HTMLElement {
-    const what = line.kind === 'packet' ? (line.name ?? line.cmd ?? 'packet') : meanings[line.kind]!
+    const what = line.kind === 'packet' || line.kind === 'fault' ? (line.name ?? line.cmd ?? 'packet') : meanings[line.kind]!
     const code = line.code !== undefined && line.code !== 200
     const head = h(
       'button',
       { type: 'button', class: 'line', 'aria-expanded': open.has(line.n) ? 'true' : 'false', onclick: () => toggle() },
       h('time', {}, clock(line.time, true)),
-      h('span', { class: `dir ${line.direction}`, title: line.direction === 'in' ? 'from the client' : 'to the client' }, line.direction === 'in' ? '→' : '←'),
+      mark(line),
       h('span', { class: 'who', title: line.deviceId ?? '' }, line.account ?? '–'),
       h('span', { class: 'name' }, what),
       h('span', { class: `role ${line.role ?? ''}` }, line.role ?? ''),

@@ -11,10 +11,10 @@ export interface Part {
   value: unknown
 }
 
-/** What a frame says. */
+/** What a frame says; or, as `fault`, what befell a command. */
 export interface Said {
   /** `packet`, or what else a frame may be. */
-  kind: 'packet' | 'greeting' | 'heartbeat' | 'refusal' | 'closing' | 'other'
+  kind: 'packet' | 'greeting' | 'heartbeat' | 'refusal' | 'closing' | 'other' | 'fault'
   /** `sid_cid`; of an envelope, what is in it. */
   cmd?: string
   /** By the tables of the plugins. */

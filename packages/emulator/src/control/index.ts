@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Emulator } from '../emulator'
+import type { FaultInput } from '../fault'
+import type { Who } from '../faults'
 import { parseJson } from '../json'
 import { Refusal } from '../refusal'
 import type { Page } from '../server'
@@ -24,6 +26,8 @@ export interface Control {
   page: Page
   /** Hears every frame. */
   frame(frame: Frame): void
+  /** A fault struck a command or a step. */
+  struck(step: string, who: Who, input: FaultInput): void
   /** Something may have changed that is to be seen. */
   changed(): void
   close(): void
@@ -88,6 +92,7 @@ export function createControl(s: Service, emulator: () => Emulator): Control {
       log?.record(frame)
       if (!/^[12]:/.test(frame.text)) streams?.changed()
     },
+    struck: (step, who, input) => log?.struck(step, who, input),
     changed: () => streams?.changed(),
     close: () => streams?.close(),
   }
