@@ -63,7 +63,7 @@ describe('nim-emulator', () => {
       messages: [
         { from: 'yan', to: 'zoe', body: 'second', minutesAgo: 5 },
         { from: 'zoe', to: 'yan', body: 'first', minutesAgo: 90 },
-        { from: 'zoe', to: 'Crew', scene: 'team', body: 'third' },
+        { from: 'zoe', to: 'Crew', scene: 'team', body: 'third', minutesAgo: 2 },
       ],
       faults: [{ cmd: 'lbs', refuse: 503, times: 1 }],
     }

@@ -119,6 +119,7 @@ export function wireView(): View {
       else {
         open.add(line.n)
         item.append(details(line))
+        item.scrollIntoView({ block: 'nearest' })
       }
       head.setAttribute('aria-expanded', String(open.has(line.n)))
     }
