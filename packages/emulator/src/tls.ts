@@ -1,7 +1,6 @@
 import type { Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import { createServer, isIP, type Socket } from 'node:net'
-import { generate } from 'selfsigned'
 
 /** A certificate and its key, both PEM. */
 export interface Identity {
@@ -14,6 +13,7 @@ const life = 397
 
 /** A fresh certificate for this machine and the address it listens on, signed by nobody but itself. */
 export async function selfSigned(host: string): Promise<Identity> {
+  const { generate } = await import('selfsigned') // most emulators never need it
   const begin = Date.now()
   const names = new Set(['localhost', '127.0.0.1', '::1', host].filter((name) => name !== '0.0.0.0' && name !== '::'))
   const altNames = [...names].map((name) => (isIP(name) ? { type: 7 as const, ip: name } : { type: 2 as const, value: name }))
