@@ -1,12 +1,25 @@
 import { defineConfig } from 'tsup'
 
-// For Node only, so unlike the client packages: ESM, modern, readable.
-export default defineConfig({
-  entry: { index: 'src/index.ts', cli: 'src/cli.ts' },
-  format: 'esm',
-  target: 'node20',
-  platform: 'node',
-  dts: { entry: { index: 'src/index.ts' } },
-  sourcemap: true,
-  clean: true,
-})
+export default defineConfig([
+  // For Node only, so unlike the client packages: ESM, modern, readable.
+  {
+    entry: { index: 'src/index.ts', cli: 'src/cli.ts' },
+    format: 'esm',
+    target: 'node20',
+    platform: 'node',
+    dts: { entry: { index: 'src/index.ts' } },
+    sourcemap: true,
+    clean: ['!console/**'],
+  },
+  // The console page.
+  {
+    entry: { console: 'console/main.ts' },
+    outDir: 'dist/console',
+    publicDir: 'console/static',
+    format: 'esm',
+    target: 'es2022',
+    platform: 'browser',
+    minify: true,
+    clean: true,
+  },
+])

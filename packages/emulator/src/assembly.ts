@@ -8,7 +8,7 @@ import type { Room, Service } from './service'
 import { createStore } from './store'
 
 /** Puts the service together; it hears nobody yet. */
-export function assemble(settings: Settings): { service: Service & { address: string }; rooms: Room[] } {
+export function assemble(settings: Settings): { service: Service & { address: string; origin: string }; rooms: Room[] } {
   const clock = createClock(settings.now)
   const service = {
     settings,
@@ -18,6 +18,7 @@ export function assemble(settings: Settings): { service: Service & { address: st
     files: createFiles(clock),
     log: createLog(settings.log, clock.now),
     address: '',
+    origin: '',
     arrivals: [],
     departures: [],
   }

@@ -1,6 +1,8 @@
 export interface Clock {
   /** Server time, ms. */
   now(): number
+  /** How far server time is ahead of the clock it was given, ms. Time that was told already never comes again: set back, it stands still until it is caught up with. */
+  shift: number
   /**
    * A time for something that is stored, ms. Never the same twice and never going back,
    * so that "everything after T" misses nothing and repeats nothing.
@@ -15,10 +17,13 @@ export interface Clock {
 export function createClock(now: () => number): Clock {
   let last = 0
   let ids = 1_000_000_000_000
-  return {
-    now: () => Math.max(now(), last),
-    stamp: () => (last = Math.max(now(), last + 1)),
-    mark: () => (last = Math.max(now(), last)),
+  const time = () => now() + clock.shift
+  const clock: Clock = {
+    shift: 0,
+    now: () => Math.max(time(), last),
+    stamp: () => (last = Math.max(time(), last + 1)),
+    mark: () => (last = Math.max(time(), last)),
     id: () => String(++ids),
   }
+  return clock
 }

@@ -2,18 +2,22 @@ import { kick, KickReason, leave } from './access'
 import { accountOf, openAccounts, type Accounts } from './accounts'
 import { broadcast, type BroadcastInput } from './broadcast'
 import { apiPage } from './api'
+import { createControl } from './control'
 import { assemble } from './assembly'
 import { found, type TeamSeed } from './founding'
-import { createFaults, type Fault, type FaultInput } from './fault'
+import type { Fault, FaultInput } from './fault'
+import { createFaults } from './faults'
 import type { Link } from './link'
 import type { Device } from './online'
 import { readOptions, type EmulatorOptions } from './options'
+import { plant } from './plant'
 import { createRouter, type Router } from './router'
 import { row } from './row'
 import { listen } from './server'
 import { superTeamKind, teamKind, type TeamKind } from './teamkind'
 import { dismissTeam } from './teammaker'
 import { NetProbe, ProxyMessage } from './tags'
+import { selfSigned } from './tls'
 import { filePages } from './upload'
 import { createTap, type Frame } from './tap'
 
@@ -36,8 +40,12 @@ export interface DeviceInfo {
 export type RawPacket = string | { sid: number; cid: number; code?: number; ser?: number; r?: unknown[] }
 
 export interface Emulator {
-  /** `http://host:port` */
+  /** `http://host:port`, with `tls` `https://` */
   readonly url: string
+  /** The PEM of the certificate, with `tls`; for `NODE_EXTRA_CA_CERTS` or `ca`. */
+  readonly certificate: string | undefined
+  /** What the control API asks for, if anything. */
+  readonly controlToken: string | undefined
   /** For `lbsUrls` of a client. */
   readonly lbsUrl: string
   /** For `linkUrl` of a client: `host:port`. */
@@ -54,8 +62,8 @@ export interface Emulator {
   drop(account: string, deviceId?: string): number
   /** Makes the links of an account half open: nothing goes in or out any more, and the client is not told. The service itself notices after `heartbeat` seconds. Returns how many. */
   stall(account: string, deviceId?: string): number
-  /** Kicks an account's devices as an app server may (reason 2). Returns how many. */
-  kick(account: string, ext?: string): number
+  /** Kicks an account's devices, or one of them, as an app server may (reason 2). Returns how many. */
+  kick(account: string, ext?: string, deviceId?: string): number
   /** Forbids an account to log in (422) and, if asked, kicks its devices. */
   block(account: string, options?: { kick?: boolean; ext?: string }): void
   unblock(account: string): void
@@ -75,6 +83,12 @@ export interface Emulator {
   probe(account: string): number
   /** Makes something go wrong. */
   fault(input: FaultInput): Fault
+  /** The faults that still strike or hold something. */
+  faults(): Fault[]
+  /** Ends all faults. */
+  clearFaults(): void
+  /** Sets how far the service's clock is ahead, ms. Token lives, recall windows and message times follow it. It never goes back behind what it told already. */
+  shiftClock(ms: number): void
   /** Hears every frame in and out, heartbeats included. Returns how to stop. */
   frames(listener: (frame: Frame) => void): () => void
   /** Cuts all links and frees the port. */
@@ -86,23 +100,35 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const settings = readOptions(options)
   const { service: s, rooms } = assemble(settings)
   const accounts = openAccounts(s)
-  for (const seed of settings.accounts) accounts.add(seed)
-  const faults = createFaults()
+  plant(s, accounts, { ...settings.seed, accounts: settings.accounts })
+  const faults = createFaults(settings.faultSeed, settings.timers)
+  for (const input of settings.seed.faults ?? []) faults.add(input)
   const tap = createTap()
+  const control = createControl(s, () => emulator)
+  faults.changed = control.changed
+  faults.struck = control.struck
+  if (settings.console) tap.add(control.frame)
+  const identity = settings.tls === true ? await selfSigned(settings.host) : settings.tls || undefined
   const router: Router = createRouter(s, faults, rooms)
 
   const server = await listen({
     settings,
     faults,
-    pages: [apiPage(s), filePages(s.files, () => s.address)],
+    identity,
+    control: control.page,
+    pages: [apiPage(s), filePages(s.files, () => s.origin)],
     failed: (e) => s.log('error', 'failed', { detail: e instanceof Error ? e.stack : String(e) }),
     events: {
       frame: tap.frame,
       packet: router.receive,
-      closed: (link: Link) => link.device && leave(s, link.device, 'broken'),
+      closed(link: Link) {
+        if (link.device) leave(s, link.device, 'broken')
+        control.changed()
+      },
     },
   })
   s.address = server.address
+  s.origin = server.origin
   s.log('info', 'listening', { detail: server.address })
 
   const account = (id: string) => accountOf(s, id)
@@ -114,9 +140,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
   const make = (kind: TeamKind, seed: TeamSeed) => found(s, kind, seed, account(seed.owner), (seed.members ?? []).map(account)).id
 
-  return {
-    url: `http://${server.address}`,
-    lbsUrl: `http://${server.address}/lbs/webconf.jsp`,
+  const emulator: Emulator = {
+    url: server.origin,
+    certificate: identity?.cert,
+    controlToken: settings.controlToken,
+    lbsUrl: `${server.origin}/lbs/webconf.jsp`,
     linkUrl: server.address,
     port: server.port,
     appkey: settings.appkey,
@@ -127,7 +155,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       each(devicesOf(id), ({ link }) => link.text(typeof packet === 'string' ? packet : '3:::' + JSON.stringify({ code: 200, ...packet }))),
     drop: (id, deviceId) => each(devicesOf(id, deviceId), ({ link }) => link.cut()),
     stall: (id, deviceId) => each(devicesOf(id, deviceId), ({ link }) => void (link.stalled = true)),
-    kick: (id, ext) => each(devicesOf(id), (device) => kick(s, device, KickReason.server, undefined, ext)),
+    kick: (id, ext, deviceId) => each(devicesOf(id, deviceId), (device) => kick(s, device, KickReason.server, undefined, ext)),
     block(id, { kick: also = false, ext } = {}) {
       account(id).blocked = true
       if (also) each(devicesOf(id), (device) => kick(s, device, KickReason.server, undefined, ext))
@@ -146,12 +174,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       each(devicesOf(id), (device) => s.online.push(device, '22_2', [row({ [ProxyMessage.from]: from, [ProxyMessage.body]: body, [ProxyMessage.time]: s.clock.now() })])),
     probe: (id) => each(devicesOf(id), (device) => s.online.push(device, '6_31', [row({ [NetProbe.type]: 1, [NetProbe.params]: '', [NetProbe.sent]: s.clock.now() })])),
     fault: (input) => faults.add(input),
+    faults: () => faults.list(),
+    clearFaults: () => faults.clear(),
+    shiftClock: (ms) => void (s.clock.shift = ms),
     frames: (listener) => tap.add(listener),
     async close() {
       faults.clear()
+      control.close()
       await server.close()
     },
   }
+  return emulator
 }
 
 const deviceInfo = ({ account, deviceId, connectionId, clientType, customClientType, loginTime, synced }: Device): DeviceInfo => ({

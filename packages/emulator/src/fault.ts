@@ -1,126 +1,89 @@
-import { idOf } from './table'
+/** A random stretch on top of a delay: up to so many ms. */
+interface Jitter {
+  jitter?: number
+}
 
-/** What goes wrong; one of these. */
-export type FaultKind =
-  /** Answered with this code, nothing done. For `lbs` and `handshake`: the HTTP status. */
+/** What goes wrong with a command, or with a step on the way to the service. */
+export type CommandFaultKind =
+  /** Answered with this code, nothing done. For `lbs` and `handshake`: the HTTP status. For `login`: refuses it. */
   | { refuse: number }
   /** Worked on only after so many ms. */
-  | { delay: number }
+  | ({ delay: number } & Jitter)
   /** Worked on only when the fault's `release()` is called. */
   | { hold: true }
   /** Never answered: the request did not arrive, or it was done and its answer was lost. */
   | { lose: 'request' | 'answer' }
   /** The link is cut instead of an answer: before or after the command was done. */
   | { cut: 'before' | 'after' }
+  /** `lbs` only: it names these links (`host:port`) instead of this service's. */
+  | { links: readonly string[] }
+  /** `lbs` and `handshake` only: they answer 200 and this text. */
+  | { body: string }
 
-export type FaultInput = FaultKind & {
-  /** A command by `sid_cid` or name, `*` for every command, or a step on the way: `lbs`, `handshake`, `socket`. */
-  cmd: string
-  /** Only commands of this account. */
+/** What goes wrong with frames on the wire. Several faults add up, in the order they were made. */
+export type FrameFaultKind =
+  /** It does not arrive. */
+  | { lose: 'frame' }
+  /** It arrives so many ms later. Order is kept, as TCP keeps it. */
+  | ({ latency: number } & Jitter)
+  /** It arrives so many times more. */
+  | { duplicate: number }
+  /** It lets so many later frames of its direction pass first, or waits a second for them. */
+  | { reorder: number }
+  /** It arrives broken. */
+  | { malform: Malformation }
+  /** From it on nothing goes in or out, and the client is not told. */
+  | { halfOpen: true }
+  /** The link is cut instead of it. */
+  | { cut: 'frame' }
+
+/** `truncate`: its end is missing. `garbage`: anything. `shape`: JSON, with values of the wrong kind. `unknown`: a command that nobody knows. `any`: one of these. */
+export type Malformation = 'truncate' | 'garbage' | 'shape' | 'unknown' | 'any'
+
+/** What goes wrong; one of these. */
+export type FaultKind = CommandFaultKind | FrameFaultKind
+
+/** Whom a fault strikes, and when. */
+export interface FaultAim {
+  /** Only this account. The handshake and the socket do not know whose they are, so faults there take none. */
   account?: string
-  /** Only commands of this device. */
+  /** Only this device. */
   deviceId?: string
   /** How often it strikes; without a number until it is removed. */
   times?: number
+  /** Lets so many pass before its first strike. */
+  skip?: number
+  /** How likely it strikes, up to 1. Decided by `faultSeed` for each device on its own: the n-th frame of a device always has the same luck. */
+  probability?: number
 }
 
+export type CommandFault = CommandFaultKind &
+  FaultAim & {
+    /** A command by `sid_cid` or name, `*` for every command, or a step on the way: `lbs`, `handshake`, `socket`. */
+    cmd: string
+  }
+
+export type FrameFault = FrameFaultKind &
+  FaultAim & {
+    /** Frames of this command, by `sid_cid` or name: requests, answers and pushes. `*`: of every command. Left out: every frame, heartbeats and greetings too. */
+    cmd?: string
+    /** `in`: from the client; left out: both. */
+    direction?: 'in' | 'out'
+  }
+
+export type FaultInput = CommandFault | FrameFault
+
 export interface Fault {
+  readonly id: string
+  readonly input: FaultInput
   /** How often it struck. */
   readonly hits: number
+  /** False when it has struck as often as it should, or was removed. */
+  readonly live: boolean
   /** Resolves when it strikes the next time. */
   struck(): Promise<void>
   /** Lets go what it holds; it keeps holding what comes later. */
   release(): void
   /** Ends it and lets go what it holds. */
   remove(): void
-}
-
-/** What a command has to go through. `undefined`: nothing. */
-export interface Strike {
-  refuse?: number
-  loseAnswer?: boolean
-  cutAfter?: boolean
-  /** `lost`: stop here. `cut`: cut the link. Else go on, after waiting for it. */
-  before?: 'lost' | 'cut' | Promise<void>
-}
-
-export interface Faults {
-  add(input: FaultInput): Fault
-  strike(step: string, who: { account?: string; deviceId?: string }): Strike | undefined
-  /** Lets go everything that is held. */
-  clear(): void
-}
-
-interface Live {
-  input: FaultInput
-  left: number
-  strike(): Strike
-}
-
-export function createFaults(): Faults {
-  const live = new Set<Live>()
-  const releases = new Set<() => void>()
-
-  function add(input: FaultInput): Fault {
-    const step = /^(\*|lbs|handshake|socket)$/.test(input.cmd) ? input.cmd : idOf(input.cmd)
-    if (!step) throw new Error(`fault: no command is called ${input.cmd}`)
-    const account = input.account?.toLowerCase()
-    let hits = 0
-    const held = new Set<() => void>()
-    let waiting: (() => void)[] = []
-
-    const release = () => {
-      for (const go of held) go()
-      held.clear()
-    }
-    const fault: Live = {
-      input: { ...input, cmd: step, ...(account === undefined ? {} : { account }) },
-      left: input.times ?? Infinity,
-      strike() {
-        hits++
-        if (--fault.left <= 0) live.delete(fault)
-        for (const tell of waiting.splice(0)) tell()
-        return effect(input, held)
-      },
-    }
-    live.add(fault)
-    releases.add(release)
-    return {
-      get hits() {
-        return hits
-      },
-      struck: () => new Promise((resolve) => (waiting = [...waiting, resolve])),
-      release,
-      remove() {
-        live.delete(fault)
-        releases.delete(release)
-        release()
-      },
-    }
-  }
-
-  return {
-    add,
-    strike(step, who) {
-      for (const { input, strike } of live) {
-        const { cmd, account, deviceId } = input
-        const command = cmd === '*' && step.includes('_')
-        if ((cmd === step || command) && (account ?? who.account) === who.account && (deviceId ?? who.deviceId) === who.deviceId) return strike()
-      }
-      return undefined
-    },
-    clear() {
-      live.clear()
-      for (const release of releases) release()
-      releases.clear()
-    },
-  }
-}
-
-function effect(kind: FaultKind, held: Set<() => void>): Strike {
-  if ('refuse' in kind) return { refuse: kind.refuse }
-  if ('delay' in kind) return { before: new Promise((resolve) => setTimeout(resolve, kind.delay).unref()) }
-  if ('hold' in kind) return { before: new Promise((resolve) => void held.add(resolve)) }
-  if ('lose' in kind) return kind.lose === 'request' ? { before: 'lost' } : { loseAnswer: true }
-  return kind.cut === 'before' ? { before: 'cut' } : { cutAfter: true }
 }

@@ -1,7 +1,11 @@
+import { randomBytes } from 'node:crypto'
+import { isLoopback } from './control/guard'
 import type { LogLine } from './log'
 import type { KickPolicy } from './policy'
 import type { AppServer } from './rooms/passthrough'
-import { defaultAccounts, defaultAppkey, defaultSecret, type AccountSeed } from './seed'
+import { hostTimers, type Timers } from './timers'
+import { defaultAccounts, defaultAppkey, defaultSecret, type AccountSeed, type Seed } from './seed'
+import type { Identity } from './tls'
 
 /** Everything may be left out: then a newcomer's emulator starts, with the seeded accounts. */
 export interface EmulatorOptions {
@@ -15,6 +19,8 @@ export interface EmulatorOptions {
   appSecret?: string
   /** Accounts to start with; alice, bob, carol, dave, erin and frank with the tokens `<account>-token`. */
   accounts?: readonly AccountSeed[]
+  /** More to start with: teams, friends, messages, faults; accounts too, when `accounts` is left out. */
+  seed?: Seed
   /** Login strategies that are enabled; any other is refused with 403. 0 and 1, and 2 when there is a `loginCallbackUrl`. */
   authTypes?: readonly (0 | 1 | 2)[]
   /** The app server that is asked at every login. For `authType` 2 it alone decides. Refused: 302. */
@@ -29,6 +35,10 @@ export interface EmulatorOptions {
   sendPerMinute?: number
   /** Server time, ms; `Date.now`. */
   now?: () => number
+  /** Timers for delays and heartbeats, e.g. those of a fake clock; the host's, which `vi.useFakeTimers()` may replace. */
+  timers?: Timers
+  /** What chance depends on: faults with a probability, jitter, malformed frames; 1. */
+  faultSeed?: number
   /** Receives the log. It never holds tokens or message bodies. */
   log?: (line: LogLine) => void
   /** What answers `passThrough.request`: a function, or the URL of the app's server. Without one a request comes back as it is. */
@@ -39,21 +49,29 @@ export interface EmulatorOptions {
   heartbeat?: number
   /** Which pushes come in the reliable-delivery envelope: those of signaling, or all notices and messages; `signaling`. */
   envelope?: 'signaling' | 'all'
+  /** Serves over TLS too, on the same port: with this certificate, or with one made at the start (`emulator.certificate`). */
+  tls?: boolean | Identity
+  /** Serves the console at `/emulator/` and keeps the wire log it shows; false. */
+  console?: boolean
+  /** What the control API at `/emulator/…` asks for as `Authorization: Bearer`. None while it listens on this machine only; else one is made (`emulator.controlToken`). */
+  controlToken?: string
   /** Origins of web pages that may connect, besides those on this machine and the WeChat devtools. `*`: any. */
   origins?: readonly string[]
 }
 
-type Unset = 'loginCallbackUrl' | 'log' | 'appServer'
+type Unset = 'loginCallbackUrl' | 'log' | 'appServer' | 'controlToken'
 
 export type Settings = Required<Omit<EmulatorOptions, Unset>> & Pick<EmulatorOptions, Unset>
 
 export function readOptions(options: EmulatorOptions): Settings {
+  const { host = '127.0.0.1' } = options
   return {
-    host: options.host ?? '127.0.0.1',
+    host,
     port: options.port ?? 0,
     appkey: options.appkey ?? defaultAppkey,
     appSecret: options.appSecret ?? defaultSecret,
-    accounts: options.accounts ?? defaultAccounts,
+    accounts: options.accounts ?? options.seed?.accounts ?? defaultAccounts,
+    seed: options.seed ?? {},
     authTypes: options.authTypes ?? (options.loginCallbackUrl ? [0, 1, 2] : [0, 1]),
     loginCallbackUrl: options.loginCallbackUrl,
     loginCallbackDefault: options.loginCallbackDefault ?? 'refuse',
@@ -61,10 +79,15 @@ export function readOptions(options: EmulatorOptions): Settings {
     recallWindow: options.recallWindow ?? 120_000,
     sendPerMinute: options.sendPerMinute ?? 300,
     now: options.now ?? Date.now,
+    timers: options.timers ?? hostTimers,
+    faultSeed: options.faultSeed ?? 1,
     log: options.log,
     appServer: options.appServer,
     mixStore: options.mixStore ?? false,
     heartbeat: options.heartbeat ?? 60,
+    tls: options.tls ?? false,
+    console: options.console ?? false,
+    controlToken: options.controlToken ?? (isLoopback(host) ? undefined : randomBytes(16).toString('hex')),
     envelope: options.envelope ?? 'signaling',
     origins: options.origins ?? [],
   }

@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws'
 import type { Emulator } from './emulator'
+import { parseJson } from './json'
 import type { OutPacket } from './link'
 
 /*
@@ -38,7 +39,7 @@ export interface Probe {
   waiting(): Promise<string[]>
   /** Asks for sync data; returns what was pushed before the answer, by `sid_cid`. */
   sync(...tags: (number | [tag: number, since: number])[]): Promise<Map<string, Values[]>>
-  /** Frames that were no messages. */
+  /** Frames that were no messages, or broken ones. */
   readonly frames: string[]
   /** Resolves when the socket is closed. */
   readonly closed: Promise<number>
@@ -73,7 +74,9 @@ async function talk(socket: WebSocket): Promise<Probe> {
         if (frame === '2::') socket.send('2::')
         return
       }
-      take(JSON.parse(frame.slice(4)))
+      const packet = parseJson(frame.slice(4)) as OutPacket | null | undefined
+      if (typeof packet === 'object' && packet) take(packet)
+      else frames.push(frame)
     })
   })
 

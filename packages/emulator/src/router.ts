@@ -1,9 +1,11 @@
 import { align, readArgs } from './args'
-import type { Faults, Strike } from './fault'
+import type { Faults, Strike, Who } from './faults'
 import type { Link } from './link'
 import { refuse, Refusal } from './refusal'
 import type { Answer, Reply, Room, Service } from './service'
+import { fromWire } from './row'
 import { commands } from './table'
+import { Login } from './tags'
 
 export interface Router {
   /** Works on the data of one message frame. Never throws. */
@@ -27,6 +29,12 @@ function parse(data: string): Request | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Whom a login says it is for. */
+function claimOf({ q }: Request): Who {
+  const wire = fromWire(Array.isArray(q) ? (q[0] as { v?: unknown } | null)?.v : undefined)
+  return { account: wire[Login.account]?.toLowerCase(), deviceId: wire[Login.deviceId] }
 }
 
 /** Finds the room of a command, lets faults strike, and answers. What needs no waiting is done within the receiving tick, so commands keep their order. */
@@ -94,7 +102,8 @@ export function createRouter(s: Service, faults: Faults, rooms: Room[]): Router 
     receive(link, data) {
       const request = parse(data)
       if (!request) return s.log('warn', 'bad frame', { account: link.device?.account })
-      const strike = faults.strike(request.cmd, { account: link.device?.account, deviceId: link.device?.deviceId })
+      if (request.cmd === '2_3' && !link.device) link.claim = claimOf(request)
+      const strike = faults.strike(request.cmd, link.who)
       if (strike) suffer(link, request, strike)
       else serve(link, request)
     },

@@ -1,3 +1,6 @@
+import type { FaultInput } from './fault'
+import type { TeamSeed } from './founding'
+
 /** An account to start with. */
 export interface AccountSeed {
   /** Its id (accid): up to 32 of letters, digits, `_ @ . -`; kept in lower case. */
@@ -6,6 +9,29 @@ export interface AccountSeed {
   token?: string
   nick?: string
   avatar?: string
+}
+
+/** A message that was sent before the start. */
+export interface MessageSeed {
+  from: string
+  /** An account; the name or id of a team. */
+  to: string
+  /** `p2p` */
+  scene?: 'p2p' | 'team' | 'superTeam'
+  body: string
+  /** How long before the start, minutes; 0. */
+  minutesAgo?: number
+}
+
+/** Everything that is there at the start. */
+export interface Seed {
+  accounts?: readonly AccountSeed[]
+  teams?: readonly TeamSeed[]
+  superTeams?: readonly TeamSeed[]
+  /** Pairs of friends. */
+  friends?: readonly (readonly [string, string])[]
+  messages?: readonly MessageSeed[]
+  faults?: readonly FaultInput[]
 }
 
 export const defaultAppkey = 'local'

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer, type WebSocket } from 'ws'
-import type { Faults } from './fault'
+import type { Faults } from './faults'
 import { Link, type LinkEvents } from './link'
 import type { Settings } from './options'
+import { createFront, type Identity } from './tls'
 
 /** Frames longer than this end the link: no command needs as much. */
 const maxFrame = 1 << 20
@@ -16,6 +17,8 @@ export interface Server {
   readonly port: number
   /** `host:port` for clients. */
   readonly address: string
+  /** `http://host:port`, or `https://` */
+  readonly origin: string
   readonly links: ReadonlySet<Link>
   close(): Promise<void>
 }
@@ -27,6 +30,10 @@ export interface ServerParts {
   settings: Settings
   faults: Faults
   events: LinkEvents
+  /** For TLS. */
+  identity?: Identity
+  /** Takes every request below `/emulator`, and guards itself. */
+  control: Page
   /** Asked in order for requests that are neither LBS nor handshake. */
   pages: Page[]
   failed(e: unknown): void
@@ -48,34 +55,44 @@ function welcome(origin: string | undefined, origins: readonly string[]): boolea
 /** HTTP and WebSocket on one port. */
 export async function listen(parts: ServerParts): Promise<Server> {
   const { settings, faults, events } = parts
+  const { timers } = settings
   const links = new Set<Link>()
   const sessions = new Map<string, number>()
+  const scheme = parts.identity ? 'https' : 'http'
   let address = ''
 
   const server = createServer((request, response) => {
     const { origin } = request.headers
-    if (!welcome(origin, settings.origins)) return void response.writeHead(403).end()
-    response.setHeader('Access-Control-Allow-Origin', origin ?? '*')
-    if (request.method === 'OPTIONS') return void response.writeHead(204, { 'Access-Control-Allow-Methods': '*', 'Access-Control-Allow-Headers': '*' }).end()
-    answer(request, response).catch((e) => {
+    const own = /^\/emulator(?![^/?])/.test(request.url ?? '')
+    if (!own) {
+      if (!welcome(origin, settings.origins)) return void response.writeHead(403).end()
+      response.setHeader('Access-Control-Allow-Origin', origin ?? '*')
+      if (request.method === 'OPTIONS') return void response.writeHead(204, { 'Access-Control-Allow-Methods': '*', 'Access-Control-Allow-Headers': '*' }).end()
+    }
+    const work = own ? async () => void (await parts.control(request, response, urlOf(request))) : () => answer(request, response)
+    work().catch((e) => {
       parts.failed(e)
       if (!response.headersSent) response.writeHead(500)
       response.end()
     })
   })
 
+  const urlOf = (request: IncomingMessage) => new URL(request.url ?? '/', `${scheme}://${address}`)
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', `http://${address}`)
+    const url = urlOf(request)
     const step = url.pathname === '/socket.io/1/' ? 'handshake' : /lbs/i.test(url.pathname) ? 'lbs' : undefined
     const strike = step && faults.strike(step, { account: url.searchParams.get('id') ?? undefined })
     if (strike?.before === 'cut' || strike?.cutAfter) return void request.socket.destroy()
     if (strike?.before === 'lost' || strike?.loseAnswer) return
     await strike?.before
     if (strike?.refuse !== undefined) return void response.writeHead(strike.refuse).end()
+    if (strike?.body !== undefined) return void response.writeHead(200, { 'Content-Type': 'text/plain' }).end(strike.body)
     if (step === 'handshake') return void response.writeHead(200, { 'Content-Type': 'text/plain' }).end(handshake())
     if (step === 'lbs') {
       const here = request.headers.host ?? address // what reached us once will reach us again
-      const body = { common: { link: [here], 'link.default': [here] }, 'nos-chunk': `http://${here}` }
+      const links = strike?.links ?? [here]
+      const body = { common: { link: links, 'link.default': links }, 'nos-chunk': `${scheme}://${here}` }
       return void response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))
     }
     for (const page of parts.pages) if (await page(request, response, url)) return
@@ -108,37 +125,34 @@ export async function listen(parts: ServerParts): Promise<Server> {
       return ws.close()
     }
     const { remoteAddress = '', remotePort = 0 } = request.socket
-    const link = new Link(ws, session, remoteAddress, remotePort, {
-      ...events,
-      closed(gone) {
-        links.delete(gone)
-        events.closed(gone)
-      },
-    }, mute)
+    const closed = (gone: Link) => {
+      links.delete(gone)
+      events.closed(gone)
+    }
+    const link = new Link({ socket: ws, session, ip: remoteAddress, port: remotePort, events: { ...events, closed }, faults, timers, mute })
     links.add(link)
   }
 
-  const patience = settings.heartbeat * 1000
-  const beat = setInterval(() => links.forEach((link) => link.beat(patience)), patience / 3)
-  beat.unref()
+  const front = createFront(server, parts.identity)
+  const beat = timers.setInterval(() => links.forEach((link) => link.beat()), (settings.heartbeat * 1000) / 3)
 
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(settings.port, settings.host, resolve)
+    front.once('error', reject)
+    front.listen(settings.port, settings.host, resolve)
   })
-  const { port } = server.address() as AddressInfo
+  const { port } = front.address() as AddressInfo
   address = `${reachable(settings.host)}:${port}`
 
   return {
     port,
     address,
+    origin: `${scheme}://${address}`,
     links,
     async close() {
-      clearInterval(beat)
+      timers.clearInterval(beat)
       for (const link of links) link.cut()
       for (const ws of sockets.clients) ws.terminate()
-      server.closeAllConnections()
-      await new Promise<void>((resolve) => server.close(() => resolve()))
+      await front.close()
     },
   }
 }

@@ -18,6 +18,8 @@ export interface Service {
   readonly log: Log
   /** `host:port` of this emulator, once it listens. */
   readonly address: string
+  /** `http://host:port`, or `https://` */
+  readonly origin: string
   /** Rooms that want to know when a device comes and goes. */
   readonly arrivals: ((device: Device) => void)[]
   readonly departures: ((device: Device, how: Departure) => void)[]

@@ -11,10 +11,12 @@ export interface Frame {
   text: string
   /** The packet of a message frame. */
   packet?: unknown
+  /** What faults did to it: `lost`, `late`, `duplicated`, `reordered`, `malformed`, `half-open`, `cut`. */
+  fault?: string
 }
 
 export interface Tap {
-  frame(link: Link, direction: 'in' | 'out', text: string): void
+  frame(link: Link, direction: 'in' | 'out', text: string, fault?: string): void
   add(listener: (frame: Frame) => void): () => void
 }
 
@@ -31,9 +33,9 @@ function packetOf(text: string): unknown {
 export function createTap(): Tap {
   const listeners = new Set<(frame: Frame) => void>()
   return {
-    frame(link, direction, text) {
+    frame(link, direction, text, fault) {
       if (listeners.size === 0) return
-      const frame: Frame = { direction, session: link.session, account: link.device?.account, deviceId: link.device?.deviceId, text, packet: packetOf(text) }
+      const frame: Frame = { direction, session: link.session, account: link.who.account, deviceId: link.who.deviceId, text, packet: packetOf(text), ...(fault ? { fault } : {}) }
       for (const listener of listeners) {
         try {
           listener(frame)

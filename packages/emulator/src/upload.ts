@@ -18,7 +18,7 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
 const json = (response: ServerResponse, status: number, body: object) => response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))
 
 /** Takes uploads at `POST /<bucket>`, and hands files out at `GET /<bucket>/<object>` and `GET /s/<short>`. */
-export function filePages(files: Files, host: () => string): Page {
+export function filePages(files: Files, origin: () => string): Page {
   async function upload(request: IncomingMessage, response: ServerResponse, bucket: string): Promise<void> {
     const type = request.headers['content-type'] ?? ''
     if (!type.startsWith('multipart/form-data')) return void json(response, 400, { errMsg: 'multipart/form-data is expected' })
@@ -32,7 +32,7 @@ export function filePages(files: Files, host: () => string): Page {
     const kept = files.put(token, object, Buffer.from(await file.arrayBuffer()), file.type)
     if (!kept) return void json(response, 403, { errMsg: 'the token is not for this object' })
     // the real service leaves the url to the client's templates, which name hosts that are not here
-    json(response, 200, { ...kept.answer, url: `http://${host()}/${bucket}/${object}` })
+    json(response, 200, { ...kept.answer, url: `${origin()}/${bucket}/${object}` })
   }
 
   return async (request, response, url) => {

@@ -21,7 +21,7 @@ export const storage: MakeRoom = (s) => {
         const short = args.row(0)[SafeUrl.short] ?? ''
         const object = files.origin(short.split('/').at(-1)!)
         if (!object) refuse(404)
-        return [row({ [SafeUrl.short]: short, [SafeUrl.origin]: `http://${s.address}/nim/${object}` })]
+        return [row({ [SafeUrl.short]: short, [SafeUrl.origin]: `${s.origin}/nim/${object}` })]
       },
       // 0: no CDN
       '6_26': () => [row({ [NosCdn.expire]: 0 })],
@@ -54,13 +54,13 @@ function nosToken(s: Service, template: string, wire: Row): Row {
   })
 }
 
-const shortUrl = (s: Service, { object }: Ticket) => `http://${s.address}/s/${s.files.shorten(object)}`
+const shortUrl = (s: Service, { object }: Ticket) => `${s.origin}/s/${s.files.shorten(object)}`
 
 function policy(s: Service): Row {
   const nos = {
     authPolicy: { policyType: '2,3' },
     uploadConfig: { retryPolicy: { retry: 1, retryNext: false, circuit: 3600 } },
-    cdnSchema: 'http://{cdnDomain}/{objectName}',
+    cdnSchema: s.origin.replace(/:.*/, '://{cdnDomain}/{objectName}'),
     dlcdn: s.address,
     dlcdns: [s.address],
     priority: 1,
