@@ -5,7 +5,7 @@
 export function kept<T extends object>(on: unknown, id: keyof T) {
   const rows = new Map<unknown, T>()
   let list: T[] | undefined
-  return {
+  const k = {
     get: (key: string) => rows.get(key),
     /** The same array until something changes. */
     list: () => list || (list = [...rows.values()]),
@@ -13,19 +13,25 @@ export function kept<T extends object>(on: unknown, id: keyof T) {
     put(row: any, known?: boolean) {
       const key = row[id]
       const old = rows.get(key)
+      if (!on || (known && !old)) return
       list = undefined
       if (row.valid === false || row.validToCurrentUser === false) rows.delete(key)
-      else if (on && (old || !known)) rows.set(key, Object.assign({}, old, row))
+      else rows.set(key, Object.assign({}, old, row))
+    },
+    /** These are all there are. */
+    all(list: T[]) {
+      k.clear()
+      list.forEach((row) => k.put(row))
     },
     drop(key: string) {
-      list = undefined
-      rows.delete(key)
+      if (rows.delete(key)) list = undefined
     },
     clear() {
       list = undefined
       rows.clear()
     },
   }
+  return k
 }
 
 export type Kept<T extends object> = ReturnType<typeof kept<T>>

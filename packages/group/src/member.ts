@@ -12,9 +12,10 @@ export function member(m: any): TeamMember {
 export const newcomer = (teamId: string, account: string, type: TeamMemberType, time: number): TeamMember =>
   member({ teamId, account, type, nickInTeam: '', muteTeam: false, mute: false, joinTime: time, updateTime: time, active: true, valid: true })
 
-/** The own records in teams, by team. */
-export function membership({ account, emit, now }: PluginContext) {
+/** The own records, by team. `name`: `Team`, as events are called after it. */
+export function membership({ account, emit, now }: PluginContext, name: string) {
   const mine = new Map<string, TeamMember>()
+  const tell = (list: any[]) => emit(`my${name}Members`, list)
   const merge = (m: any) => {
     const all = Object.assign({}, mine.get(m.teamId), m)
     mine.set(m.teamId, all)
@@ -24,13 +25,13 @@ export function membership({ account, emit, now }: PluginContext) {
     clear: () => mine.clear(),
     synced(list: any[]) {
       list.forEach((m) => merge(member(m)))
-      emit('myTeamMembers', list)
+      if (list[0]) tell(list)
     },
     /** Somebody's record changed; it need not be mine. */
     changed(m: any) {
       m.updateTime = m.updateTime || now()
-      emit('updateTeamMember', member(m))
-      if (m.account === account) emit('myTeamMembers', [merge(m)])
+      emit(`update${name}Member`, member(m))
+      if (m.account === account) tell([merge(m)])
       return m
     },
   }

@@ -1,0 +1,133 @@
+import type { Command, Handler, Plugin, PluginContext, PluginParts, RecordTable, Shape, Wire } from '@nim/core'
+import { kept, type Kept } from './kept'
+import { membership, newcomer } from './member'
+import { methods, type Ask } from './methods'
+import { news } from './news'
+import type { Team } from './types'
+
+/** What tells teams and super teams apart, besides the numbers of their commands. */
+export interface Kind {
+  /** `Team` or `SuperTeam`: methods, events and commands are called after it. */
+  name: string
+  /** Scene of its messages. */
+  scene: number
+  /**
+   * Numbers of its notifications, blank-separated, in the order: added, removed, left, changed, dismissed, let in, transferred, managers made,
+   * managers unmade, invitation accepted, muted.
+   */
+  notices: string
+  /** Tags in the sync request: of the teams, of the own records in them. */
+  sync: [teams: number, mine: number]
+  /** Commands that change a member: the own record, somebody's nick. */
+  mine: string
+  nick: string
+  /** Rule of the name when information is changed. */
+  renamed: string
+}
+
+export interface GroupOptions {
+  keep?: boolean
+}
+
+/** The tables, compiled. */
+export interface Tables {
+  commands: Record<string, Command>
+  records: Record<string, RecordTable>
+}
+
+/** What a kind may use to add its own. */
+export interface Group {
+  ctx: PluginContext
+  commands: Record<string, Command>
+  ask: Ask
+  teams: Kept<Team>
+  /** Teams of a sync packet; `all`: there are no others. */
+  synced(list: Team[], timetag: unknown, all?: unknown): void
+}
+
+/** What a kind has of its own. */
+interface Own {
+  api: object
+  sync?: Record<string, number>
+  rows: Record<string, Handler>
+  push?: Record<string, Handler>
+}
+
+const texts = {
+  509: 'expired, or dealt with already',
+  801: 'the team is full',
+  802: 'no permission in this team',
+  803: 'no such team',
+  804: 'not in this team',
+  805: 'wrong type of team',
+  806: 'too many teams: leave or dismiss one',
+  807: 'no valid member',
+  809: 'in this team already',
+  812: 'the team is muted',
+  813: 'the team is full, only some were added: see data.abortedAccounts',
+  815: 'too many managers: remove one',
+}
+
+/** A plugin for one kind of teams. */
+export function group<S extends Shape>(kind: Kind, wire: Wire, options: GroupOptions, own: (g: Group) => Own): Plugin<S> {
+  const { name, sync } = kind
+  const key = name[0]!.toLowerCase() + name.slice(1)
+  return {
+    name: key,
+    wire,
+    texts,
+    setup(ctx, tables): PluginParts<S> {
+      const { emit, mark } = ctx
+      const teams = kept<Team>(Object.assign({}, ctx.config(key), options).keep, 'teamId')
+      const members = membership(ctx, name)
+      const { api, ask } = methods(ctx, tables, kind, teams, members)
+      const notices = news(ctx, tables, kind, teams)
+      const mine = `my${name}Members`
+      const more = own({
+        ctx,
+        commands: tables.commands,
+        ask,
+        teams,
+        synced(list, timetag, all) {
+          mark(key + 's', timetag)
+          if (all) teams.all(list)
+          else list.forEach((t) => teams.put(t))
+          if (all) emit(key + 's', list, true)
+      else if (list[0]) emit(key + 's', list)
+        },
+      })
+      return {
+        api: { [key]: Object.assign(api, more.api) },
+        sync: Object.assign({ [key + 's']: sync[0], [mine]: sync[1] }, more.sync),
+        rows: Object.assign(
+          {
+            [`syncMy${name}Members`]: ([list, timetag]: any[]) => {
+              mark(mine, timetag)
+              members.synced(list)
+            },
+          },
+          more.rows
+        ),
+        push: Object.assign(
+          {
+            ['syncCreate' + name]: ([made]: any[]) => {
+              if (!made) return
+              teams.put(made)
+              emit('create' + name, made, newcomer(made.teamId, made.owner, 'owner', made.memberUpdateTime || ctx.now()))
+            },
+            [`syncUpdate${name}Member`]: ([m]: any[]) => {
+              if (m) members.changed(m)
+            },
+          },
+          more.push
+        ),
+        watch: { watchMsgs: notices.watch },
+        clear() {
+          teams.clear()
+          members.clear()
+          notices.clear()
+        },
+      }
+    },
+  }
+}
