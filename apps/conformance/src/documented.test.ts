@@ -3,10 +3,11 @@ import { expect, test } from 'vitest'
 import { ambient, differences } from './differences/index'
 import { readExpected } from './expected'
 import { families } from './generate/families'
+import { teamFamilies } from './generate/teams'
 import { rooms } from './rooms/index'
 
 const home = `${import.meta.dirname}/..`
-const headings = [...readFileSync(`${home}/../../docs/differences.md`, 'utf8').matchAll(/^#### (D\d\d-[\w-]+)$/gm)].map((m) => m[1]!)
+const headings = [...readFileSync(`${home}/../../docs/differences.md`, 'utf8').matchAll(/^#### (D\d+-[\w-]+)$/gm)].map((m) => m[1]!)
 const coded = differences(() => true).map((d) => d.id)
 const lines = [...readExpected(`${home}/expected`).values()].flat()
 
@@ -18,12 +19,12 @@ test('every difference has one heading, and every heading is used', () => {
 })
 
 test('numbers are given once', () => {
-  const numbers = headings.map((id) => id.slice(0, 3))
+  const numbers = headings.map((id) => id.split('-')[0]!)
   expect(numbers.filter((n, i) => numbers.indexOf(n) < i)).toEqual([])
 })
 
 test('what scenarios and families declare exists as code', () => {
-  const declared = [...ambient, ...rooms.flatMap((s) => [...(s.differs ?? []), ...(s.except ?? [])]), ...families.flatMap((f) => f.differs)]
+  const declared = [...ambient, ...rooms.flatMap((s) => [...(s.differs ?? []), ...(s.except ?? [])]), ...[...families, ...teamFamilies].flatMap((f) => f.differs)]
   expect([...new Set(declared)].filter((id) => !coded.includes(id))).toEqual([])
 })
 

@@ -1,5 +1,6 @@
 import { loss } from './differences/connection'
 import type { Talk } from './party'
+import { teamTalks } from './talks/team'
 
 const text = (to: string, body: string) => ({ scene: 'p2p', to, body })
 
@@ -151,4 +152,5 @@ export const talks: Talk[] = [
       await alice.do('cloudSession.queryCloudSession', { sessionId: 'p2p-bob' })
     },
   },
+  ...teamTalks,
 ]

@@ -86,10 +86,11 @@ export function methods(ctx: PluginContext, { commands: c, records }: Tables, { 
     async updateMyMemberInfo(o: any) {
       check(o, id + ' nickInTeam?:s bitConfigMask?:n0..2 ext?:s')
       const { teamId, nickInTeam, bitConfigMask, ext } = o
-      const change = { teamId, nickInTeam, bitConfigMask, ext }
+      // by way of the wire, so that what is not given is not there
+      const change = roundTrip('teamMember', { teamId, nickInTeam, bitConfigMask, ext })
       await call(c[mine]!, [change])
-      // by way of the wire, so that what was not given is not there
-      return changed(Object.assign(roundTrip('teamMember', change), { account: ctx.account }))
+      change.account = ctx.account
+      return changed(change)
     },
     async updateMemberNick(o: any) {
       check(o, id + ' account:s1 nickInTeam:s')

@@ -1,4 +1,6 @@
 import { messageCalls } from './messages'
+import { superTeamCalls } from './superteam'
+import { teamCalls } from './team'
 
 /** The methods of some modules: each called rightly, and each of its rules broken. */
 export interface Calls {
@@ -15,4 +17,4 @@ export interface Calls {
   wrong: Record<string, unknown[]>
 }
 
-export const allCalls: readonly Calls[] = [messageCalls]
+export const allCalls: readonly Calls[] = [messageCalls, teamCalls, superTeamCalls]

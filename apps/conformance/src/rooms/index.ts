@@ -11,11 +11,13 @@ import { notifications, receive, records } from './receive'
 import { reconnect } from './reconnect'
 import { send, types } from './send'
 import { receiptsIn, removal, unread } from './sessions'
+import { superTeamRooms } from './superteam'
 import { sync } from './sync'
+import { teamRooms } from './team'
 import { cloudSessions, stickTop } from './top'
 import { missing, validation } from './validate'
 
 export const rooms: readonly Scenario[] = [
   ...[connecting, options, lbs, handshake, kicked, ports, leave, reconnect, flavours, heartbeat, networking, answers, frames],
-  ...[calls, validation, missing, send, types, again, recall, remove, receipts, history, search, threads, receive, records, notifications, sync, unread, receiptsIn, removal, stickTop, cloudSessions],
+  ...[calls, validation, missing, send, types, again, recall, remove, receipts, history, search, threads, receive, records, notifications, sync, unread, receiptsIn, removal, stickTop, cloudSessions, teamRooms, superTeamRooms],
 ].flat()
