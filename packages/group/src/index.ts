@@ -1,7 +1,7 @@
 export { member } from './member'
 export { modes, ps } from './methods'
 export { group } from './plugin'
-export type { Group, GroupOptions, Kind } from './plugin'
+export type { Group, GroupOptions, Kind, Own } from './plugin'
 export type {
   AcceptTeamInviteOptions,
   AddTeamManagersOptions,

@@ -5,7 +5,7 @@
 export function kept<T extends object>(on: unknown, id: keyof T) {
   const rows = new Map<unknown, T>()
   let list: T[] | undefined
-  const k = {
+  return {
     get: (key: string) => rows.get(key),
     /** The same array until something changes. */
     list: () => list || (list = [...rows.values()]),
@@ -18,11 +18,6 @@ export function kept<T extends object>(on: unknown, id: keyof T) {
       if (row.valid === false || row.validToCurrentUser === false) rows.delete(key)
       else rows.set(key, Object.assign({}, old, row))
     },
-    /** These are all there are. */
-    all(list: T[]) {
-      k.clear()
-      list.forEach((row) => k.put(row))
-    },
     drop(key: string) {
       if (rows.delete(key)) list = undefined
     },
@@ -31,7 +26,6 @@ export function kept<T extends object>(on: unknown, id: keyof T) {
       rows.clear()
     },
   }
-  return k
 }
 
 export type Kept<T extends object> = ReturnType<typeof kept<T>>

@@ -35,12 +35,23 @@ export type Ask = (rules: Record<string, string>) => Record<string, (o: any) => 
 export function methods(ctx: PluginContext, { commands: c, records }: Tables, { name: kind, mine, nick, renamed }: Kind, teams: Kept<Team>, { changed }: Membership) {
   const { check, call, now } = ctx
   const named = (name: string) => name.replace('Team', kind)
+  const nameOf = (rule: string) => /\w+/.exec(rule)![0]
+  /** A change by way of the wire and back: nothing is in it but what was given and has a meaning. */
   const roundTrip = (table: string, o: object) => ctx.decode(records[table]!, ctx.encode(records[table]!, o))
 
   /** Sends the parameters that the rules name, in their order. */
   const send = (cmd: Command, rules: string) => async (o: any) => {
     check(o, rules)
-    return call(cmd, rules.split(' ').map((rule, i) => value(cmd.request[i]!, rule, o[/\w+/.exec(rule)![0]])))
+    return call(cmd, rules.split(' ').map((rule, i) => value(cmd.request[i]!, rule, o[nameOf(rule)])))
+  }
+  /** Sends them as a change of a member, and gives that. */
+  const changeMember = (cmd: string, rules: string) => async (o: any) => {
+    check(o, rules)
+    const given: any = {}
+    for (const rule of rules.split(' ')) given[nameOf(rule)] = o[nameOf(rule)]
+    const change = roundTrip('teamMember', given)
+    await call(c[cmd]!, [change])
+    return change
   }
   const ask: Ask = (rules) => {
     const api: any = {}
@@ -59,11 +70,14 @@ export function methods(ctx: PluginContext, { commands: c, records }: Tables, { 
     return api
   }
 
+  const changeMine = changeMember(mine, id + ' nickInTeam?:s bitConfigMask?:n0..2 ext?:s')
+  const changeNick = changeMember(nick, id + ' account:s1 nickInTeam:s')
   const addMembers = send(c[named('addTeamMembers')]!, id + accounts + ps + ' ext?:s')
   const api = Object.assign(ask(plain), {
     async [`get${kind}s`]() {
       const list = (await call(c[`get${kind}s`]!, [0])).r[0]
-      teams.all(list)
+      teams.clear()
+      list.forEach((t: Team) => teams.put(t))
       return list
     },
     async [`update${kind}Info`](o: any) {
@@ -84,19 +98,12 @@ export function methods(ctx: PluginContext, { commands: c, records }: Tables, { 
       throw error
     },
     async updateMyMemberInfo(o: any) {
-      check(o, id + ' nickInTeam?:s bitConfigMask?:n0..2 ext?:s')
-      const { teamId, nickInTeam, bitConfigMask, ext } = o
-      // by way of the wire, so that what is not given is not there
-      const change = roundTrip('teamMember', { teamId, nickInTeam, bitConfigMask, ext })
-      await call(c[mine]!, [change])
+      const change = await changeMine(o)
       change.account = ctx.account
       return changed(change)
     },
     async updateMemberNick(o: any) {
-      check(o, id + ' account:s1 nickInTeam:s')
-      const { teamId, account, nickInTeam } = o
-      const change: any = { teamId, account, nickInTeam }
-      await call(c[nick]!, [change])
+      const change = await changeNick(o)
       change.updateTime = now()
       return member(change)
     },

@@ -24,56 +24,41 @@ export function news({ account: me, decode, emit, now }: PluginContext, { record
     if (messageId && seen.push(messageId) > remembered) seen.shift()
 
     const { ids, id, mute, tinfo } = Object(data)
+    const arrived = kind === 0 || kind === 5 || kind === 9
+    const gone = kind === 1 || kind === 2
+    const managers = kind === 7 || kind === 8
     // what a notice should have and has not is made up from the message, or left empty
-    const team = Object.assign({ teamId }, decode(records.team!, tinfo))
-    const single: string[] = id ? [id] : []
-    const several: string[] = Array.isArray(ids) ? ids : single
-    const accounts = kind === 2 || kind === 9 ? [from] : kind === 5 || (kind === 10 && scene === 1) ? (id ? single : several) : several
+    const team = Object.assign({ teamId }, managers ? { memberUpdateTime: time } : decode(records.team!, tinfo))
     const updateTime = team.memberUpdateTime || time
+    // one who was let in, and in teams one who is muted, comes as `id`
+    const single = kind === 5 || (kind === 10 && scene === 1)
+    const accounts: string[] = kind === 2 || kind === 9 ? [from] : Array.isArray(ids) && !(id && single) ? ids : id ? [id] : []
     const about = (account: string, more: object) => Object.assign({ id: team.teamId + '-' + account, account, updateTime }, more)
     const mine = accounts.indexOf(me) >= 0
+    const owner = id || team.owner
 
-    switch (kind) {
-      case 0: // added
-      case 5: // let in
-      case 9: // accepted an invitation
-        teams.put(team, !mine)
-        emit(`add${name}Members`, { team, accounts, members: accounts.map((account) => newcomer(team.teamId, account, 'normal', updateTime)) })
-        break
-      case 1: // removed
-      case 2: // left
-        if (mine) teams.drop(team.teamId)
-        else teams.put(team, true)
-        emit(`remove${name}Members`, { team, accounts })
-        break
-      case 3:
-        team.updateTime = time
-        teams.put(team, true)
-        emit('update' + name, team)
-        break
-      case 4:
-        teams.drop(teamId)
-        emit('dismiss' + name, { teamId })
-        break
-      case 6: {
-        const owner = id || team.owner
-        teams.put(owner ? Object.assign({}, team, { owner }) : team, true)
-        emit('transfer' + name, { team, from: about(from, { type: 'normal' }), to: about(owner, { type: 'owner' }) })
-        break
-      }
-      case 7:
-      case 8: {
-        const isManager = kind === 7
-        const change = { teamId, memberUpdateTime: time }
-        teams.put(change, true)
-        emit(`update${name}Managers`, { team: change, accounts, isManager, members: accounts.map((account) => ({ id: teamId + '-' + account, account, type: isManager ? 'manager' : 'normal', updateTime: time })) })
-        break
-      }
-      case 10: {
-        const muted = /^(1|true)$/.test(mute)
-        teams.put(team, true)
-        emit(`update${name}MembersMute`, { team, accounts, members: accounts.map((account) => about(account, { teamId: team.teamId, mute: muted })), mute: muted })
-      }
+    if (kind === 3) team.updateTime = time
+    if (kind === 4 || (gone && mine)) teams.drop(team.teamId)
+    else teams.put(kind === 6 && owner ? Object.assign({}, team, { owner }) : team, !(arrived && mine))
+
+    const told: any = { team, accounts }
+    const tell = (event: string, payload: object = told) => emit(event.replace('Team', name), payload)
+    const members = (more: object) => (told.members = accounts.map((account) => about(account, more)))
+    if (kind === 3) tell('updateTeam', team)
+    else if (kind === 4) tell('dismissTeam', { teamId })
+    else if (kind === 6) tell('transferTeam', { team, from: about(from, { type: 'normal' }), to: about(owner, { type: 'owner' }) })
+    else if (gone) tell('removeTeamMembers')
+    else if (arrived) {
+      told.members = accounts.map((account) => newcomer(team.teamId, account, 'normal', updateTime))
+      tell('addTeamMembers')
+    } else if (managers) {
+      told.isManager = kind === 7
+      members({ type: told.isManager ? 'manager' : 'normal' })
+      tell('updateTeamManagers')
+    } else {
+      told.mute = /^(1|true)$/.test(mute)
+      members({ teamId: team.teamId, mute: told.mute })
+      tell('updateTeamMembersMute')
     }
   }
   return {

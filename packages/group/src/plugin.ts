@@ -41,15 +41,12 @@ export interface Group {
   commands: Record<string, Command>
   ask: Ask
   teams: Kept<Team>
-  /** Teams of a sync packet; `all`: there are no others. */
-  synced(list: Team[], timetag: unknown, all?: unknown): void
 }
 
 /** What a kind has of its own. */
-interface Own {
+export interface Own {
   api: object
   sync?: Record<string, number>
-  rows: Record<string, Handler>
   push?: Record<string, Handler>
 }
 
@@ -60,11 +57,11 @@ const texts = {
   803: 'no such team',
   804: 'not in this team',
   805: 'wrong type of team',
-  806: 'too many teams: leave or dismiss one',
+  806: 'too many teams: leave one',
   807: 'no valid member',
   809: 'in this team already',
   812: 'the team is muted',
-  813: 'the team is full, only some were added: see data.abortedAccounts',
+  813: 'the team is full, see data.abortedAccounts',
   815: 'too many managers: remove one',
 }
 
@@ -83,31 +80,25 @@ export function group<S extends Shape>(kind: Kind, wire: Wire, options: GroupOpt
       const { api, ask } = methods(ctx, tables, kind, teams, members)
       const notices = news(ctx, tables, kind, teams)
       const mine = `my${name}Members`
-      const more = own({
-        ctx,
-        commands: tables.commands,
-        ask,
-        teams,
-        synced(list, timetag, all) {
-          mark(key + 's', timetag)
-          if (all) teams.all(list)
-          else list.forEach((t) => teams.put(t))
-          if (all) emit(key + 's', list, true)
-      else if (list[0]) emit(key + 's', list)
-        },
-      })
+      const { api: ownApi, sync: ownSync, push } = own({ ctx, commands: tables.commands, ask, teams })
       return {
-        api: { [key]: Object.assign(api, more.api) },
-        sync: Object.assign({ [key + 's']: sync[0], [mine]: sync[1] }, more.sync),
-        rows: Object.assign(
-          {
-            [`syncMy${name}Members`]: ([list, timetag]: any[]) => {
-              mark(mine, timetag)
-              members.synced(list)
-            },
+        api: { [key]: Object.assign(api, ownApi) },
+        sync: Object.assign({ [key + 's']: sync[0], [mine]: sync[1] }, ownSync),
+        rows: {
+          // time and list, or list, whether these are all, and time
+          [`sync${name}s`](r) {
+            const [list, timetag, all]: any[] = Array.isArray(r[0]) ? [r[0], r[2], /^(1|true)$/.test(r[1])] : [r[1], r[0]]
+            mark(key + 's', timetag)
+            if (all) teams.clear()
+            list.forEach((t: Team) => teams.put(t))
+            if (all) emit(key + 's', list, true)
+            else if (list[0]) emit(key + 's', list)
           },
-          more.rows
-        ),
+          [`syncMy${name}Members`]([list, timetag]) {
+            mark(mine, timetag)
+            members.synced(list)
+          },
+        },
         push: Object.assign(
           {
             ['syncCreate' + name]: ([made]: any[]) => {
@@ -119,7 +110,7 @@ export function group<S extends Shape>(kind: Kind, wire: Wire, options: GroupOpt
               if (m) members.changed(m)
             },
           },
-          more.push
+          push
         ),
         watch: { watchMsgs: notices.watch },
         clear() {

@@ -15,7 +15,7 @@ const kind: Kind = {
 
 /** Super teams: `nim.superTeam`. */
 export const superTeam = (options: SuperTeamOptions = {}): Plugin<SuperTeamShape> =>
-  group(kind, wire, options, ({ ctx: { call, check }, commands, ask, synced }) => {
+  group(kind, wire, options, ({ ctx: { call, check }, commands, ask }) => {
     const members = async (cmd: Command, values: unknown[]): Promise<SuperTeamMember[]> => (await call(cmd, values)).r[0].map(member)
     const page = (cmd: Command, most: string) => async (o: GetSuperTeamMembersOptions) => {
       check(o, 'teamId:t joinTime?:n0 limit?:n1' + most + ' reverse?:b')
@@ -30,8 +30,5 @@ export const superTeam = (options: SuperTeamOptions = {}): Plugin<SuperTeamShape
         return members(commands.getSuperTeamMembersByAccounts!, [o.accounts.map((account) => o.teamId + '|' + account)])
       },
     }
-    return {
-      api: Object.assign(own, ask({ muteTeamMembers: ' accounts:as mute:b' })),
-      rows: { syncSuperTeams: ([list, all, timetag]) => synced(list, timetag, /^(1|true)$/.test(all)) },
-    }
+    return { api: Object.assign(own, ask({ muteTeamMembers: ' accounts:as mute:b' })) }
   })

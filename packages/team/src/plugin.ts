@@ -15,7 +15,7 @@ const kind: Kind = {
 
 /** Teams: `nim.team`. */
 export const team = (options: TeamOptions = {}): Plugin<TeamShape> =>
-  group(kind, wire, options, ({ ctx: { call, check, emit }, commands, ask, teams, synced }) => {
+  group(kind, wire, options, ({ ctx: { call, check, emit }, commands, ask, teams }) => {
     const own: Pick<TeamApi, 'createTeam' | 'getTeamsById' | 'getTeamMembers'> = {
       async createTeam(o) {
         check(o, 'type:=advanced|normal name:s1 level?:n accounts?:as' + ps + modes)
@@ -41,7 +41,6 @@ export const team = (options: TeamOptions = {}): Plugin<TeamShape> =>
       api: Object.assign(own, ask({ dismissTeam: '', getMutedTeamMembers: '', getTeamMemberInvitorAccid: ' accounts?:as..200', muteTeamMember: ' account:s1 mute:b' })),
       // donnop brings nothing; it is asked for only when an app insists
       sync: { donnop: -16 },
-      rows: { syncTeams: ([timetag, list]) => synced(list, timetag) },
       push: {
         notifyTeamMsgReceipts([list]) {
           if (list[0]) emit('teamMsgReceipts', list)
