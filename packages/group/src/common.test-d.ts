@@ -146,10 +146,12 @@ export function common(t: Tested): void {
     })
 
     it('can be asked for among the other options', async () => {
-      const s = stage()
-      s.script.sync = [t.sync([tinfo()])]
-      const nim = await s.login({}, [t.make()], { [key + 'Config']: { keep: true } } as object)
-      expect((nim as any)[key].list()).toHaveLength(1)
+      for (const [o, length] of [[undefined, 1], [{ keep: undefined }, 1], [{ keep: false }, 0]] as const) {
+        const s = stage()
+        s.script.sync = [t.sync([tinfo()])]
+        const nim = await s.login({}, [t.make(o)], { [key + 'Config']: { keep: true } } as object)
+        expect((nim as any)[key].list()).toHaveLength(length)
+      }
     })
 
     it('follow the sync', async () => {

@@ -75,7 +75,8 @@ export function group<S extends Shape>(kind: Kind, wire: Wire, options: GroupOpt
     texts,
     setup(ctx, tables): PluginParts<S> {
       const { emit, mark } = ctx
-      const teams = kept<Team>(Object.assign({}, ctx.config(key), options).keep, 'teamId')
+      const { keep = Object(ctx.config(key)).keep } = options
+      const teams = kept<Team>(keep, 'teamId')
       const members = membership(ctx, name)
       const { api, ask } = methods(ctx, tables, kind, teams, members)
       const notices = news(ctx, tables, kind, teams)
