@@ -1,7 +1,7 @@
 import type { Command, PluginContext } from '@nim/core'
 import type { Kept } from './kept'
 import { member, type Membership } from './member'
-import type { Kind, Tables } from './plugin'
+import type { Kind, Named, Tables } from './plugin'
 import type { Team } from './types'
 
 const id = 'teamId:t'
@@ -32,9 +32,8 @@ const plain: Record<string, string> = {
 export type Ask = (rules: Record<string, string>) => Record<string, (o: any) => Promise<any>>
 
 /** The methods that teams and super teams have in common. */
-export function methods(ctx: PluginContext, { commands: c, records }: Tables, { name: kind, mine, nick, renamed }: Kind, teams: Kept<Team>, { changed }: Membership) {
+export function methods(ctx: PluginContext, { commands: c, records }: Tables, { mine, nick, renamed }: Kind, named: Named, teams: Kept<Team>, { changed }: Membership) {
   const { check, call, now } = ctx
-  const named = (name: string) => name.replace('Team', kind)
   const nameOf = (rule: string) => /\w+/.exec(rule)![0]
   /** A change by way of the wire and back: nothing is in it but what was given and has a meaning. */
   const roundTrip = (table: string, o: object) => ctx.decode(records[table]!, ctx.encode(records[table]!, o))
@@ -74,22 +73,22 @@ export function methods(ctx: PluginContext, { commands: c, records }: Tables, { 
   const changeNick = changeMember(nick, id + ' account:s1 nickInTeam:s')
   const addMembers = send(c[named('addTeamMembers')]!, id + accounts + ps + ' ext?:s')
   const api = Object.assign(ask(plain), {
-    async [`get${kind}s`]() {
-      const list = (await call(c[`get${kind}s`]!, [0])).r[0]
+    async [named('getTeams')]() {
+      const list = (await call(c[named('getTeams')]!, [0])).r[0]
       teams.clear()
       list.forEach((t: Team) => teams.put(t))
       return list
     },
-    async [`update${kind}Info`](o: any) {
+    async [named('updateTeamInfo')](o: any) {
       check(o, id + renamed + modes)
-      const { r } = await call(c[`update${kind}Info`]!, [o])
+      const { r } = await call(c[named('updateTeamInfo')]!, [o])
       const change = roundTrip('team', o)
       const time = r[r.length - 1]
       if (time) change.updateTime = time
       teams.put(change, true)
       return change
     },
-    async [`add${kind}Members`](o: any) {
+    async [named('addTeamMembers')](o: any) {
       const { r, error } = await addMembers(o)
       // time and accounts come in either order
       const told = { abortedAccounts: r.filter(Array.isArray)[0] || [] }

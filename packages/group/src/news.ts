@@ -1,14 +1,14 @@
-import type { PluginContext } from '@nim/core'
+import type { Handler, PluginContext } from '@nim/core'
 import type { Kept } from './kept'
 import { newcomer } from './member'
-import type { Kind, Tables } from './plugin'
+import type { Kind, Named, Tables } from './plugin'
 import type { Team } from './types'
 
 /** Ids of notifications that are remembered, so that none is told twice. */
 const remembered = 500
 
 /** Notifications come as messages: finds them among all that arrive, and tells. */
-export function news({ account: me, decode, emit, now }: PluginContext, { records }: Tables, { name, scene, notices }: Kind, teams: Kept<Team>) {
+export function news({ account: me, decode, emit, now }: PluginContext, { records }: Tables, { scene, notices }: Kind, named: Named, teams: Kept<Team>): Handler {
   const numbers = notices.split(' ')
   const seen: string[] = []
 
@@ -42,7 +42,7 @@ export function news({ account: me, decode, emit, now }: PluginContext, { record
     else teams.put(kind === 6 && owner ? Object.assign({}, team, { owner }) : team, !(arrived && mine))
 
     const told: any = { team, accounts }
-    const tell = (event: string, payload: object = told) => emit(event.replace('Team', name), payload)
+    const tell = (event: string, payload: object = told) => emit(named(event), payload)
     const members = (more: object) => (told.members = accounts.map((account) => about(account, more)))
     if (kind === 3) tell('updateTeam', team)
     else if (kind === 4) tell('dismissTeam', { teamId })
@@ -61,10 +61,7 @@ export function news({ account: me, decode, emit, now }: PluginContext, { record
       tell('updateTeamMembersMute')
     }
   }
-  return {
-    watch([found]: any[], { id }: { id?: string }) {
-      for (const raw of Array.isArray(found) ? found : [found]) one(raw, id)
-    },
-    clear: () => void (seen.length = 0),
+  return ([found], { id }) => {
+    for (const raw of Array.isArray(found) ? found : [found]) one(raw, id)
   }
 }

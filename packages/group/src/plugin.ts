@@ -35,6 +35,9 @@ export interface Tables {
   records: Record<string, RecordTable>
 }
 
+/** The name that a method, event or command of teams has for the kind. */
+export type Named = (name: string) => string
+
 /** What a kind may use to add its own. */
 export interface Group {
   ctx: PluginContext
@@ -77,48 +80,44 @@ export function group<S extends Shape>(kind: Kind, wire: Wire, options: GroupOpt
       const { emit, mark } = ctx
       const { keep = Object(ctx.config(key)).keep } = options
       const teams = kept<Team>(keep, 'teamId')
-      const members = membership(ctx, name)
-      const { api, ask } = methods(ctx, tables, kind, teams, members)
-      const notices = news(ctx, tables, kind, teams)
-      const mine = `my${name}Members`
+      const named: Named = (what) => what.replace('Team', name)
+      const members = membership(ctx, named)
+      const { api, ask } = methods(ctx, tables, kind, named, teams, members)
+      const mine = named('myTeamMembers')
       const { api: ownApi, sync: ownSync, push } = own({ ctx, commands: tables.commands, ask, teams })
       return {
         api: { [key]: Object.assign(api, ownApi) },
         sync: Object.assign({ [key + 's']: sync[0], [mine]: sync[1] }, ownSync),
         rows: {
           // time and list, or list, whether these are all, and time
-          [`sync${name}s`](r) {
+          [named('syncTeams')](r) {
             const [list, timetag, all]: any[] = Array.isArray(r[0]) ? [r[0], r[2], /^(1|true)$/.test(r[1])] : [r[1], r[0]]
             mark(key + 's', timetag)
             if (all) teams.clear()
             list.forEach((t: Team) => teams.put(t))
-            if (all) emit(key + 's', list, true)
-            else if (list[0]) emit(key + 's', list)
+            if (all || list[0]) emit(key + 's', ...(all === undefined ? [list] : [list, all]))
           },
-          [`syncMy${name}Members`]([list, timetag]) {
+          [named('syncMyTeamMembers')]([list, timetag]) {
             mark(mine, timetag)
             members.synced(list)
           },
         },
         push: Object.assign(
           {
-            ['syncCreate' + name]: ([made]: any[]) => {
+            [named('syncCreateTeam')]: ([made]: any[]) => {
               if (!made) return
               teams.put(made)
-              emit('create' + name, made, newcomer(made.teamId, made.owner, 'owner', made.memberUpdateTime || ctx.now()))
+              emit(named('createTeam'), made, newcomer(made.teamId, made.owner, 'owner', made.memberUpdateTime || ctx.now()))
             },
-            [`syncUpdate${name}Member`]: ([m]: any[]) => {
+            [named('syncUpdateTeamMember')]: ([m]: any[]) => {
               if (m) members.changed(m)
             },
           },
           push
         ),
-        watch: { watchMsgs: notices.watch },
-        clear() {
-          teams.clear()
-          members.clear()
-          notices.clear()
-        },
+        watch: { watchMsgs: news(ctx, tables, kind, named, teams) },
+        // the rest is told to nobody any more
+        clear: teams.clear,
       }
     },
   }

@@ -37,6 +37,8 @@ it('takes a complete list for complete', async () => {
     await w.push(packet('21_109', [], all, serviceTime + 2))
     expect(w.api.list()).toEqual([])
     expect(args).toEqual([[], true])
+    await w.push(packet('21_109', [], false, serviceTime + 3), packet('21_109', [tinfo()], false, serviceTime + 4))
+    expect(args).toEqual([[expect.objectContaining({ teamId: '100' })], false])
   }
 })
 
