@@ -1,6 +1,7 @@
 import { envelope, packet, serviceTime, type Packet } from '@nim/testkit'
 import fc, { type Arbitrary } from 'fast-check'
 import { message, notification, type Scene } from './messages'
+import { teamFamilies } from './teams'
 import { flag, maybe, numbered, numeric, people, record, teams, text, time, timed, word, type Tagged } from './values'
 
 /** Packets of the sync, then packets that come afterwards, one by one. */
@@ -63,4 +64,5 @@ export const families: Family[] = [
   { name: 'ports', differs: ['D07-status-first'], cases: fc.tuple(fc.array(port, { maxLength: 3 }), some(fc.tuple(word(1, 2, 3), fc.array(port, { maxLength: 2 })).map(([state, rows]) => packet('2_7', state, rows))), record({ 17: text, 38: text, 103: text, 104: text, 106: text, 111: text }, { 102: word('c1') }), maybe(record({ 110: text, 111: text }))).map(([rows, live, result, push]) => ({ sync: [], live, login: push ? [result, rows, push] : [result, rows] })) },
   { name: 'histories', differs: [], cases: fc.tuple(fc.array(message('p2p'), { maxLength: 4 }), fc.array(notification('team'), { maxLength: 2 }), message('p2p')).map(([rows, notices, root]) => ({ sync: [], live: known, answers: { '7_6': [numbered(rows)], '8_23': [numbered(notices)], '23_1': [numbered([root], 50)[0], { 1: '5', 2: String(serviceTime) }, numbered(rows)], '7_27': [numbered(rows)], '23_2': [numbered(rows)] }, calls: [['msgLog.getHistoryMsgs', { scene: 'p2p', to: 'bob' }], ['msgLog.getHistoryMsgs', { scene: 'team', to: '100', asc: true }], ['msgLog.ftsCloudMsgLogs', { keyword: 'x' }], ['msgExtend.getThreadMsgs', { scene: 'p2p', threadMsgFromAccount: 'a', threadMsgToAccount: 'b', threadMsgIdServer: '1', threadMsgTime: 1 }], ['msgExtend.getMsgsByIdServer', { reqMsgs: [{ scene: 'p2p', from: 'a', to: 'b', idServer: '1', time: 1 }] }]] })) },
   { name: 'broadcasts', differs: [], cases: fc.tuple(some(record({ 2: people, 4: time, 5: text }, { 1: fc.boolean() })).map((rows) => rows.map((row, n) => ({ ...row, 1: row[1] ? n : String(n) }))), record({ 2: people, 4: time, 5: text }, { 1: word('80', 90) })).map(([rows, one]) => ({ sync: [packet('4_16', rows)], live: [packet('7_17', one)], syncOptions: { broadcastMsgs: true } })) },
+  ...teamFamilies,
 ]

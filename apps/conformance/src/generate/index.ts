@@ -5,7 +5,6 @@ import type { Difference } from '../difference'
 import type { Clients } from '../run'
 import { createBench } from './bench'
 import { families } from './families'
-import { teamFamilies } from './teams'
 
 /** Differences in values of any packet. */
 const values = ['D38-no-nan', 'D45-unknown-words', 'D52-numbers', 'D53-session-order']
@@ -23,7 +22,7 @@ export async function generate(clients: Clients, differences: readonly Differenc
   const official = createBench(clients.official)
   const ours = clients.ours ? createBench(clients.ours) : undefined
   const out: Generated[] = []
-  for (const { name, differs, cases } of [...families, ...teamFamilies].filter((f) => `generated: ${f.name}`.includes(only))) {
+  for (const { name, differs, cases } of families.filter((f) => `generated: ${f.name}`.includes(only))) {
     const shown = new Set<string>()
     let n = 0
     const allowed = differences.filter(({ id }) => [...ambient, ...values, ...differs].includes(id))
