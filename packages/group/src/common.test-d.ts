@@ -76,6 +76,8 @@ export function common(t: Tested): void {
       expect(w.heard(`update${t.name}Managers`)).toEqual([{ team: { teamId: '100', memberUpdateTime: at(2) }, accounts: [], isManager: true, members: [] }])
       expect(w.heard(changed)).toEqual([{ teamId: '100', updateTime: at(3) }, expect.objectContaining({ name: 'name', updateTime: at(5) })])
       expect(w.heard('transfer' + t.name)).toHaveLength(1)
+      await w.push(envelope(packet('8_4', [6, 7].map((k) => noticeRow(t, k, t.n.changed, { tinfo: { 1: '100' } }, { 12: undefined }))), 99))
+      expect(w.heard(changed)).toHaveLength(4)
       expect(w.s.count('error')).toBe(0)
     })
 
@@ -168,6 +170,7 @@ export function common(t: Tested): void {
       const say = (id: number, data: object, more?: object) => w.push(notice(t, ++k, id, data, more))
       await say(t.n.added, { ids: ['carol'], tinfo: tinfo({ 1: '200' }) }) // none of mine
       await say(t.n.changed, { tinfo: { 1: '200', 3: 'x' } })
+      await say(t.n.added, { ids: ['alice'] }) // mine, but what is it?
       expect(kept(w)).toEqual([])
       await say(t.n.added, { ids: ['carol', 'alice'], tinfo: tinfo() })
       expect(kept(w)).toEqual([['100', 'name']])

@@ -12,7 +12,7 @@ export function news({ account: me, decode, emit, now }: PluginContext, { record
   const numbers = notices.split(' ')
   const seen: string[] = []
 
-  const one = (raw: any, outer: string | undefined) => {
+  const one = (raw: any, outer?: string) => {
     // nearly all messages are something else
     if (!raw || +raw[0] !== scene || +raw[8] !== 5) return
     const { to: teamId, from, time = now(), attach } = decode(records.notice!, raw)
@@ -39,7 +39,8 @@ export function news({ account: me, decode, emit, now }: PluginContext, { record
 
     if (kind === 3) team.updateTime = time
     if (kind === 4 || (gone && mine)) teams.drop(team.teamId)
-    else teams.put(kind === 6 && owner ? Object.assign({}, team, { owner }) : team, !(arrived && mine))
+    // a new one is kept only when the notice brought it as a whole
+    else teams.put(kind === 6 && owner ? Object.assign({}, team, { owner }) : team, !(arrived && mine && team.owner))
 
     const told: any = { team, accounts }
     const tell = (event: string, payload: object = told) => emit(named(event), payload)
@@ -62,6 +63,7 @@ export function news({ account: me, decode, emit, now }: PluginContext, { record
     }
   }
   return ([found], { id }) => {
-    for (const raw of Array.isArray(found) ? found : [found]) one(raw, id)
+    if (Array.isArray(found)) for (const raw of found) one(raw)
+    else one(found, id)
   }
 }
