@@ -5,6 +5,8 @@ import { signalingCalls } from './signaling'
 import { sysmsgCalls } from './sysmsg'
 import { passThroughCalls } from './passthrough'
 import { storageCalls } from './storage'
+import { superTeamCalls } from './superteam'
+import { teamCalls } from './team'
 
 /** The methods of some modules: each called rightly, and each of its rules broken. */
 export interface Calls {
@@ -21,4 +23,4 @@ export interface Calls {
   wrong: Record<string, unknown[]>
 }
 
-export const allCalls: readonly Calls[] = [messageCalls, friendCalls, sysmsgCalls, eventCalls, signalingCalls, storageCalls, passThroughCalls]
+export const allCalls: readonly Calls[] = [messageCalls, friendCalls, sysmsgCalls, eventCalls, signalingCalls, storageCalls, passThroughCalls, teamCalls, superTeamCalls]

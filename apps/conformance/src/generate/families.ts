@@ -4,6 +4,7 @@ import { friendFamilies } from './friends'
 import { fileFamilies } from './files'
 import { message, notification, type Scene } from './messages'
 import { signalFamilies } from './signals'
+import { teamFamilies } from './teams'
 import { flag, maybe, numbered, numeric, people, record, teams, text, time, timed, word, type Tagged } from './values'
 
 /** Packets of the sync, then packets that come afterwards, one by one. */
@@ -52,7 +53,7 @@ const batches = (parts: (Tagged[] | Packet)[]) => parts.map((rows, i) => (Array.
 
 export const families: Family[] = [
   { name: 'live messages', differs: [], cases: cases(some(any((s) => message(s))).map((rows) => pushes(rows))) },
-  { name: 'notifications', differs: ['D47-mutated-messages'], cases: cases(some(any((s) => notification(s)), 2).map((rows) => pushes(rows))) },
+  { name: 'notifications', differs: ['D47-mutated-messages', 'D105-times-of-members'], cases: cases(some(any((s) => notification(s)), 2).map((rows) => pushes(rows))) },
   { name: 'several in one packet', differs: [], cases: cases(some(message('team')).map((rows) => [packet('8_4', numbered(rows))])) },
   { name: 'envelopes', differs: [], cases: cases(fc.tuple(message('p2p'), fc.nat(1e9), word('4_1', '4_2', '4_10', '4_11')).map(([row, id, outer]) => [envelope(packet('7_2', { ...numbered([row])[0], 12: undefined }), id, outer as string)])) },
   { name: 'roaming and acks', differs: [], cases: fc.tuple(some(fc.oneof(roaming('p2p'), roaming('team'), roaming('superTeam')), 3), maybe(acks), fc.nat(2), some(any((s) => message(s)), 2)).map(([parts, ack, at, live]) => ({ sync: batches(ack ? [...parts.slice(0, at), ack, ...parts.slice(at)] : parts), live: pushes(live, 500) })) },
@@ -69,4 +70,5 @@ export const families: Family[] = [
   ...friendFamilies,
   ...signalFamilies,
   ...fileFamilies,
+  ...teamFamilies,
 ]
