@@ -1,4 +1,4 @@
-import type { Calls } from './index'
+import type { Calls } from './calls'
 import { noIds, wrongCalls, wrongModes } from './team'
 
 const id = { teamId: '900' }

@@ -1,4 +1,4 @@
-import type { Calls } from './index'
+import type { Calls } from './calls'
 
 const id = { teamId: '100' }
 const modes = { joinMode: 'needVerify', beInviteMode: 'noVerify', inviteMode: 'all', updateTeamMode: 'all', updateExtMode: 'manager', intro: 'intro', announcement: 'announcement', avatar: 'https://nos.test/a.png', ext: '{"a":1}' }

@@ -1,30 +1,12 @@
 import { envelope, packet, serviceTime, type Packet } from '@nim/testkit'
 import fc, { type Arbitrary } from 'fast-check'
-import { friendFamilies } from './friends'
+import type { Case, Family } from './family'
 import { fileFamilies } from './files'
+import { friendFamilies } from './friends'
 import { message, notification, type Scene } from './messages'
 import { signalFamilies } from './signals'
 import { teamFamilies } from './teams'
 import { flag, maybe, numbered, numeric, people, record, teams, text, time, timed, word, type Tagged } from './values'
-
-/** Packets of the sync, then packets that come afterwards, one by one. */
-export interface Case {
-  sync: Packet[]
-  live: Packet[]
-  /** Answers to give, and the calls that ask for them. */
-  answers?: Record<string, unknown[]>
-  calls?: [path: string, args: object][]
-  /** What the login answers. */
-  login?: unknown[]
-  syncOptions?: object
-}
-
-export interface Family {
-  name: string
-  /** Differences that may show in it, besides the ambient ones. */
-  differs: string[]
-  cases: Arbitrary<Case>
-}
 
 const inbound: Record<Scene, string[]> = { p2p: ['7_2', '7_101'], team: ['8_3', '8_102'], superTeam: ['21_3', '21_102'] }
 const scenes: Scene[] = ['p2p', 'team', 'superTeam']

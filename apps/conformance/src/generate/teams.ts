@@ -1,6 +1,6 @@
 import { packet, type Packet } from '@nim/testkit'
 import fc, { type Arbitrary } from 'fast-check'
-import type { Case, Family } from './families'
+import type { Case, Family } from './family'
 import { list, notices, team, user } from './messages'
 import { flag, maybe, numbered, numeric, people, record, teams, text, time, word, type Tagged } from './values'
 
