@@ -19,6 +19,7 @@ export function session(options: SessionOptions = {}): Plugin<SessionShape> {
       const stick = sticking(ctx, commands, s)
       const clouds = cloud(ctx, commands, messages)
       const { rows, row, ack, changed } = s
+      const reads = reading(ctx, commands, s)
 
       const api: SessionApi = {
         getSession(o) {
@@ -35,7 +36,7 @@ export function session(options: SessionOptions = {}): Plugin<SessionShape> {
           const from = lastSessionId ? all.findIndex(({ id }) => id === lastSessionId) + 1 : 0
           return all.slice(from, from + limit)
         },
-        ...reading(ctx, commands, s),
+        ...reads.api,
         async deleteSession(o) {
           ctx.check(o, 'id:s1 isSyncToServer?:b')
           row(o.id, true)
@@ -77,6 +78,7 @@ export function session(options: SessionOptions = {}): Plugin<SessionShape> {
         synced() {
           const all = s.sorted().reverse()
           if (all[0]) ctx.emit('sessions', all)
+          reads.again()
         },
         clear: () => rows.clear(),
       }
