@@ -1,6 +1,6 @@
 import { createRandom } from '@nim/testkit'
 import type { Fault } from './faults'
-import { busy, makeWorkload, type Action } from './workload'
+import { burst, busy, makeWorkload, type Action } from './workload'
 
 /** Everything that will happen in one run. */
 export interface Plan {
@@ -34,6 +34,10 @@ const makers: Record<string, (random: Random, actions: readonly Action[], way: n
     ...(r() < 0.3 ? [{ kind: 'cut' as const, link: 1, gap: int(r, 0, 120) }] : []),
     { kind: 'cut', at: int(r, 30000, busy) },
   ],
+  'cut in the middle of a sync': (r) => [
+    { kind: 'cut', at: int(r, 3000, 50000) },
+    ...some(r, 3, () => [{ kind: 'cut', link: int(r, 1, 5), frame: int(r, 4, 16) }]),
+  ],
   'half-open': (r, actions, way) => some(r, 2, () => [{ kind: 'half-open', ...(r() < 0.4 ? { at: int(r, 0, busy) } : r() < 0.6 ? underWay(r, actions, way) : { link: int(r, 1, 3), frame: int(r, 1, 30) }) }]),
   handshake: (r) =>
     some(r, 2, () => {
@@ -49,7 +53,7 @@ const makers: Record<string, (random: Random, actions: readonly Action[], way: n
   'duplicated, reordered': (r) =>
     some(r, 8, () => {
       const at = int(r, 0, busy)
-      return [{ kind: one(r, ['double', 'turn'] as const), at, count: int(r, 2, 6) }, ...(r() < 0.3 ? [{ kind: 'cut' as const, at: at + int(r, 0, 4000) }] : [])]
+      return [{ kind: one(r, ['double', 'overtake'] as const), at, count: int(r, 2, 6) }, ...(r() < 0.3 ? [{ kind: 'cut' as const, at: at + int(r, 0, 4000) }] : [])]
     }),
   'service restart': (r) => some(r, 2, () => [{ kind: 'restart', at: int(r, 0, busy), ms: int(r, 500, 10000) }]),
   'login refused, kicked': (r) =>
@@ -69,6 +73,12 @@ const makers: Record<string, (random: Random, actions: readonly Action[], way: n
     }),
   'network status': (r) => some(r, 4, () => [{ kind: 'offline', told: r() < 0.8, at: int(r, 0, busy), ms: r() < 0.3 ? 0 : int(r, 100, 15000) }]),
   'delay, jitter': (r) => some(r, 3, () => [{ kind: 'slow', at: int(r, 0, busy), ms: int(r, 2000, 25000), way: int(r, 100, 4500), jitter: int(r, 0, 4000) }]),
+  'answers lost': (r) =>
+    some(r, 2, () => {
+      const at = int(r, 0, busy)
+      const command = one(r, ['2_3', '5_1', '7_1', '7_1', '1_2', '7_16', '7_13'])
+      return [{ kind: 'silent', command, at, ms: int(r, 1000, 20000) }, ...(/^[25]/.test(command) ? [{ kind: 'cut' as const, at: at + 20 }] : [])]
+    }),
   'storage, clock, close': (r) => [
     ...(r() < 0.5 ? [{ kind: 'storage' as const, names: r() < 0.5 ? ['setStorageSync'] : ['setStorageSync', 'getStorageSync'] }] : []),
     ...some(r, 2, () => [{ kind: 'skew', at: r() < 0.5 ? 0 : int(r, 0, busy), by: int(r, -7_200_000, 7_200_000) }]),
@@ -93,5 +103,9 @@ export function makePlan(family: string, seed: number): Plan {
   for (let i = 0; i < 3; i++) random()
   const way = int(random, 5, 60)
   const actions = makeWorkload(random)
-  return { family, seed, way, overlap: seed % 10 === 0, actions, faults: makers[family]!(random, actions, way) }
+  const faults = makers[family]!(random, actions, way)
+  // what happens while a client is away is what it may never hear of
+  for (const f of faults) if ('at' in f && f.kind !== 'skew') actions.push(...burst(random, f.at, 800, int(random, 0, 4)))
+  actions.sort((a, b) => a.at - b.at)
+  return { family, seed, way, overlap: seed % 10 === 0, actions, faults }
 }

@@ -19,7 +19,9 @@ export type Fault =
   /** The phone has no network, and says so or not; with `ms` 0 it only says that the network changed. */
   | ({ kind: 'offline'; told: boolean } & Lasting)
   | ({ kind: 'slow'; way: number; jitter: number } & Lasting)
-  | { kind: 'double' | 'turn'; at: number; count: number }
+  | { kind: 'double' | 'overtake'; at: number; count: number }
+  /** A command is carried out, if it is a send, but not answered. */
+  | ({ kind: 'silent'; command: string } & Lasting)
   /** The host does not say when a socket is closed. */
   | ({ kind: 'mute close' } & Lasting)
   | { kind: 'storage'; names: string[] }

@@ -7,6 +7,7 @@ export interface Shown {
   unread: number
   /** idClient of its last message, null when there is none any more. */
   last: string | null
+  status?: string
   ack: number
   receipt: number
 }
@@ -67,7 +68,7 @@ export function createInbox(stage: Stage) {
   }
   const session = (s: any) => {
     const { id, unread, lastMsg, ack, msgReceiptTime } = s
-    sessions.set(id, { unread, last: lastMsg ? lastMsg.idClient : null, ack: Number(ack ?? 0), receipt: Number(msgReceiptTime ?? 0) })
+    sessions.set(id, { unread, last: lastMsg ? lastMsg.idClient : null, status: lastMsg?.status, ack: Number(ack ?? 0), receipt: Number(msgReceiptTime ?? 0) })
     stage.note(`event session ${id}: unread ${unread}, last ${lastMsg ? (lastMsg.body ?? lastMsg.type) + ' ' + lastMsg.status : lastMsg}`)
   }
 

@@ -14,14 +14,22 @@ export interface Mutant {
 
 export const mutants: Mutant[] = [
   { name: 'no-dedupe', family: 'cut', change: [['msg/src/seen.ts', 'if (has(id)) return false', '']] },
-  { name: 'early-timetag', family: 'cut', change: [['core/src/sync.ts', 'raise(staged || timetags', 'raise(timetags']] },
+  { name: 'early-timetag', family: 'cut in the middle of a sync', change: [['core/src/sync.ts', 'raise(staged || timetags', 'raise(timetags']] },
   { name: 'live-timetag', family: 'duplicated, reordered', change: [['msg/src/receive.ts', 'markRoaming(m, overtaking)', 'markRoaming(m)']] },
-  { name: 'pushes-not-held', family: 'cut between login and sync', change: [['core/src/router.ts', 'if (held && !route.row)', 'if (false as boolean)']] },
-  { name: 'staged-kept', family: 'cut', change: [['core/src/sync.ts', '    staged = undefined\n    done = false', '    if (staged) staged.forEach((t, key) => raise(timetags, key, t))\n    staged = undefined\n    done = false']] },
+  {
+    name: 'live-in-unfinished-pass',
+    family: 'cut in the middle of a sync',
+    change: [
+      ['core/src/router.ts', 'if (held && !route.row)', 'if (false as boolean)'],
+      ['core/src/sync.ts', 'raise(staged || timetags', 'raise(/Roaming|roaming/.test(key) ? timetags : staged || timetags'],
+      ['msg/src/receive.ts', 'markRoaming(m, overtaking)', 'markRoaming(m)'],
+    ],
+  },
+  { name: 'staged-kept', family: 'cut in the middle of a sync', change: [['core/src/sync.ts', '    staged = undefined\n    done = false', '    if (staged) staged.forEach((t, key) => raise(timetags, key, t))\n    staged = undefined\n    done = false']] },
   { name: 'no-heartbeat', family: 'half-open', change: [['core/src/link.ts', "else if (asked && Date.now() < due) end(me, 'broken', 'the link went silent')", '']] },
   { name: 'no-reconnect', family: 'cut', change: [['core/src/link.ts', 'retryTimer = setTimeout(again, duration)', '']] },
-  { name: 'slow-reconnect', family: 'cut', change: [['core/src/link.ts', 'retryTimer = setTimeout(again, duration)', 'retryTimer = setTimeout(again, duration + 300000)']] },
-  { name: 'never-settles', family: 'cut', change: [['core/src/router.ts', 'waiting.forEach((w) => w.settle(undefined, reason))', 'waiting.clear()']] },
+  { name: 'slow-reconnect', family: 'cut', change: [['core/src/link.ts', 'retryTimer = setTimeout(again, duration)', 'retryTimer = setTimeout(again, duration + 2000)']] },
+  { name: 'never-settles', family: 'cut', change: [['core/src/router.ts', 'if (!packet) return reject(', 'if (!packet) return void (']] },
   { name: 'resolves-lost-sends', family: 'half-open', change: [['msg/src/send.ts', 'error.msg = show()\n      throw error', "if (error.code !== 7101) return become('sent') as never\n      throw error"]] },
   { name: 'resends-as-new', family: 'cut', change: [['msg/src/send.ts', 'return deliver(again(o, true), idClient)', 'return deliver(again(o, true))']] },
   { name: 'own-come-back', family: 'cut', change: [['msg/src/send.ts', '      isNew(msg)\n', '']] },
@@ -30,11 +38,20 @@ export const mutants: Mutant[] = [
   { name: 'recall-only-live', family: 'cut', change: [['sysmsg/src/plugin.ts', 'many(list, kind ===', 'if (kind > 9) many(list, kind ===']] },
   { name: 'recall-forgotten', family: 'duplicated, reordered', change: [['msg/src/receive.ts', '        gone.add(idClient)\n', '']] },
   { name: 'unread-not-undone', family: 'none', change: [['session/src/store.ts', "        if (r.unread!.delete(idClient)) {", '        if (r.cleared < 0) {']] },
-  { name: 'marks-once', family: 'half-open', change: [['session/src/plugin.ts', 'reads.again()', '']] },
+  { name: 'marks-once', family: 'half-open', change: [['session/src/plugin.ts', 'reads.synced()', '']] },
   { name: 'marks-not-synced', family: 'cut', change: [['session/src/plugin.ts', "acks('p2p', p2p)", '']] },
-  { name: 'sockets-left-open', family: 'service restart', change: [['core/src/link.ts', 'if (socket) socket.close()\n', '']] },
+  {
+    name: 'sockets-left-open',
+    family: 'half-open',
+    change: [
+      ['core/src/link.ts', 'if (socket) socket.close()\n', ''],
+      ['core/src/link.ts', 'if (socket) await socket.closed\n    const session', 'const session'],
+    ],
+  },
+  { name: 'out-of-order', family: 'none', change: [['msg/src/receive.ts', "emit('msg', m)\n", "setTimeout(() => emit('msg', m), Math.random() * 300)\n"]] },
+  { name: 'throws-in-a-timer', family: 'background', change: [['core/src/ack.ts', "if (c.status() !== 'logined') return", "if (c.status() !== 'logined') throw new Error('not logined')"]] },
   { name: 'floating-rejection', family: 'cut', change: [['core/src/link.ts', "if (status === 'waitReconnect') attempt(false).catch(() => {})", "if (status === 'waitReconnect') void attempt(false)"]] },
-  { name: 'teams-once', family: 'cut', change: [['team/src/plugin.ts', "mark('teams', timetag)", "mark('teams', 9e15)"]] },
+  { name: 'teams-once', family: 'cut in the middle of a sync', change: [['team/src/plugin.ts', "mark('teams', timetag)", "mark('teams', 9e15)"]] },
 ]
 
 /** Builds them all, into out/. */

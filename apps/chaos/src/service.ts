@@ -8,7 +8,7 @@ import { me, type Recall, type Stored, type World } from './world'
 const pingEvery = 25_000
 const redeliverAfter = 10_000
 /** A push is overtaken by no more than what comes within this time. */
-const turnWithin = 3000
+const overtakenBy = 3000
 
 /** How far a link has come. */
 export type Step = 'open' | 'login' | 'gap' | 'sync' | 'live'
@@ -19,6 +19,8 @@ export interface Link {
   readonly line: ServiceLine
   step: Step
   open: boolean
+  /** Half-open: the client would not hear that it is closed. */
+  deaf?: boolean
   /** Frames that crossed it so far, either way. */
   frames: number
 }
@@ -48,9 +50,11 @@ export interface Model extends Service {
   /** The LBS and handshake answers; undefined: as they should be. */
   lbs?: Partial<HttpReply>
   handshake?: Partial<HttpReply>
-  /** The next pushes come twice, or in reverse order. */
+  /** The next pushes come twice, or late, so that others overtake them. */
   double(count: number): void
-  turn(count: number): void
+  delay(count: number): void
+  /** Answers to this command are lost. */
+  silent?: string
   /** Ends the sessions of all devices, as at a restart. */
   forget(): void
   kick(): void
@@ -83,20 +87,14 @@ export function createService(world: World, hooks: Hooks, overlap = false): Mode
     send(link, '3:::' + JSON.stringify(p))
   }
   let doubled = 0
-  let turning: { left: number; held: (() => void)[] } | undefined
-  const unturn = () => {
-    const { held } = turning!
-    turning = undefined
-    for (const out of held.reverse()) out()
-  }
-  /** Pushes news: what is no answer and no row may come twice or be overtaken on its way. */
+  let overtaken = 0
+  /** Pushes news: what is no answer and no row may come twice, or be overtaken on its way. */
   const news = (link: Link, p: Packet) => {
     const out = () => push(link, p)
-    if (!turning) out()
+    if (overtaken-- > 0) timers.setTimeout(out, Math.floor(random() * overtakenBy))
     else {
-      if (!turning.held.length) timers.setTimeout(() => turning?.held.length && unturn(), turnWithin)
-      turning.held.push(out)
-      if (--turning.left <= 0) unturn()
+      overtaken = 0
+      out()
     }
     if (doubled-- > 0) out()
     else doubled = 0
@@ -120,7 +118,7 @@ export function createService(world: World, hooks: Hooks, overlap = false): Mode
 
   const shut = (link: Link) => {
     link.open = false
-    link.line.close()
+    if (!link.deaf) link.line.close()
   }
 
   const login = (link: Link, { ser, q }: Command) => {
@@ -154,11 +152,13 @@ export function createService(world: World, hooks: Hooks, overlap = false): Mode
 
   const receive = (link: Link, command: Command) => {
     note(`client  → ${link.number}  ${command.id} #${command.ser}`)
+    if (command.id === model.silent && command.id !== '7_1') return
     if (command.id === '2_3') return login(link, command)
     if (link.step === 'open') return
     if (command.id === '5_1') return sync(link, command)
     if (command.id === '4_5') return acknowledged(command)
     const answer = commands(model, world, command)
+    if (command.id === model.silent) return
     // an answer takes the time the service needs for it
     timers.setTimeout(() => push(link, { ...packet(command.id, ...(answer.r ?? [])), ser: command.ser, code: answer.code ?? 200 }), Math.floor(random() * 30))
   }
@@ -205,7 +205,7 @@ export function createService(world: World, hooks: Hooks, overlap = false): Mode
       timers.setTimeout(ping, pingEvery)
     },
     double: (count) => void (doubled = count),
-    turn: (count) => void (turning ??= { left: count, held: [] }),
+    delay: (count) => void (overtaken = count),
     forget: () => links.forEach((l) => l.open && shut(l)),
     kick() {
       const link = live()

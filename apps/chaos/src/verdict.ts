@@ -107,8 +107,13 @@ export function judge({ world, model, app, openSockets, peak, unhandled, uncaugh
     // a client need not know what came before the message that is gone
     const fine = (x: string | null) => x === newest || (x === null && latest && !there(latest))
     if (!fine(last) || (now && !fine(now.lastMsg ? now.lastMsg.idClient : null))) wrong('last', `${id}: shown ${last}, kept ${now?.lastMsg?.idClient}, true ${newest}`)
+    // lists are sorted by it
+    if (newest && latest && there(latest) && now && now.updateTime !== latest.time) wrong('last', `${id}: updateTime ${now.updateTime}, the last message is of ${latest.time}`)
+    const top = seen?.last ? world.find(seen.last) : undefined
     const ack = world.acks.get(id) ?? 0
     const receipt = (id.startsWith('p2p-') && world.receipts.get(id.slice(4))) || 0
+    const status = top && (top.from !== me ? (top.time > ack ? 'unread' : 'read') : top.time > receipt ? 'sent' : 'receipt')
+    if (status && seen?.status !== status) wrong('last', `${id}: the last message is shown ${seen?.status}, it is ${status}`)
     if (seen && seen.ack !== ack) wrong('read', `${id}: own mark shown ${seen.ack}, true ${ack}`)
     if (seen && seen.receipt !== receipt) wrong('read', `${id}: the peer's mark shown ${seen.receipt}, true ${receipt}`)
     const marked = outbox.read.get(id) ?? 0

@@ -30,12 +30,16 @@ export function createWeather(faults: readonly Fault[], sky: Sky) {
   const wound = () => {
     if (network.open) down = clock.now()
   }
+  const halfOpen = () => {
+    network.halfOpen()
+    for (const link of sky.model().links) link.deaf = true
+  }
   const strike = (kind: 'cut' | 'half-open' | 'kick') => {
     if (!network.open) return
     note('*** ' + kind)
     wound()
     if (kind === 'cut') network.drop()
-    else if (kind === 'half-open') network.halfOpen()
+    else if (kind === 'half-open') halfOpen()
     else sky.model().kick()
   }
 
@@ -47,10 +51,12 @@ export function createWeather(faults: readonly Fault[], sky: Sky) {
     network.muteClose(false)
     model.lbs = model.handshake = undefined
     model.loginCode = 200
+    model.silent = undefined
     for (const f of active) {
       if (f.kind === 'restart' || f.kind === 'offline') network.refuse()
       else if (f.kind === 'slow') network.delay(f.way, f.jitter)
       else if (f.kind === 'mute close') network.muteClose()
+      else if (f.kind === 'silent') model.silent = f.command
       else if (f.kind === 'refuse login') model.loginCode = f.code
       else if (f.kind === 'lbs' || f.kind === 'handshake') {
         if (f.how === 'refuse') network.refuse(match[f.kind])
@@ -74,7 +80,7 @@ export function createWeather(faults: readonly Fault[], sky: Sky) {
       if (f.ms) {
         wound()
         if (f.told) network.drop()
-        else network.halfOpen()
+        else halfOpen()
       }
       if (f.told) host.online(f.ms === 0, f.ms ? 'none' : '4g')
     } else if (f.kind === 'away') {
@@ -99,7 +105,7 @@ export function createWeather(faults: readonly Fault[], sky: Sky) {
       timers.setTimeout(() => {
         if (f.kind === 'skew') sky.skew(f.by)
         else if (f.kind === 'double') sky.model().double(f.count)
-        else if (f.kind === 'turn') sky.model().turn(f.count)
+        else if (f.kind === 'overtake') sky.model().delay(f.count)
         else if ('ms' in f) begin(f)
         else strike(f.kind)
       }, f.at)

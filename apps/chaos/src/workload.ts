@@ -16,6 +16,16 @@ export type Action = { at: number } & (
 /** Before this everything happens, ms of stage time; faults included. */
 export const busy = 60_000
 
+/** Messages that come close together, many of them of those kinds that nobody acknowledges. */
+export function burst(random: () => number, from: number, within: number, count: number): Action[] {
+  const one = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
+  return Array.from({ length: count }, (_, n) => {
+    const own = random() < 0.4
+    const to = own ? one([...peers, ...teams, ...superTeams]) : one([me, ...teams, ...superTeams, ...superTeams])
+    return { at: from + Math.floor(random() * within), do: 'say', from: own ? me : one(peers), to, body: `b${from}.${n}` }
+  })
+}
+
 /** What happens in one run, from its random numbers. Actions before time 0 are history. */
 export function makeWorkload(random: () => number): Action[] {
   const one = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
@@ -38,7 +48,7 @@ export function makeWorkload(random: () => number): Action[] {
     [2, () => ({ do: 'recall', pick: random() })],
     [1, () => ({ do: 'other device recalls', pick: random() })],
     [1, () => ({ do: 'other device deletes', pick: random() })],
-    [0.4, () => ({ do: 'other device clears', session: one(sessions.filter((s) => !/^super/.test(s))) })],
+    [1, () => ({ do: 'other device clears', session: one(sessions.filter((s) => !/^super/.test(s))) })],
     [2, () => ({ do: 'peer reads', peer: one(peers) })],
     [1, () => ({ do: 'rename', team: one(teams), name: 'name ' + ++texts })],
     [0.5, () => ({ do: 'befriend', account: 'friend' + Math.floor(random() * 3) })],
@@ -52,10 +62,12 @@ export function makeWorkload(random: () => number): Action[] {
     const [, make] = kinds.find(([weight]) => (at -= weight) < 0)!
     out.push({ at: Math.floor(random() * busy), ...make() } as Action)
   }
-  // bursts: what arrives close together is what is lost together
-  for (let i = Math.floor(random() * 4); i; i--) {
-    const at = Math.floor(random() * busy)
-    for (let n = 3 + Math.floor(random() * 4); n; n--) out.push({ at: at + Math.floor(random() * 60), ...(random() < 0.7 ? say() : otherSays()) })
+  // what happens to a message whose answer is still on its way
+  for (const a of out.filter((x) => x.do === 'send')) {
+    if (random() < 0.05) out.push({ at: a.at + Math.floor(random() * 200), do: 'other device recalls', pick: 0 })
+    if (random() < 0.03) out.push({ at: a.at + Math.floor(random() * 200), do: 'other device clears', session: one(sessions.filter((s) => !/^super/.test(s))) })
   }
+  // bursts: what arrives close together is what is lost together
+  for (let i = Math.floor(random() * 4); i; i--) out.push(...burst(random, Math.floor(random() * busy), 60, 3 + Math.floor(random() * 4)))
   return out.sort((a, b) => a.at - b.at)
 }

@@ -78,7 +78,7 @@ export function session(options: SessionOptions = {}): Plugin<SessionShape> {
         synced() {
           const all = s.sorted().reverse()
           if (all[0]) ctx.emit('sessions', all)
-          reads.again()
+          reads.synced()
         },
         clear: () => rows.clear(),
       }

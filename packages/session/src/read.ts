@@ -17,7 +17,7 @@ interface Mark {
 /** Marking sessions read, here and on the other devices. */
 export function reading(ctx: PluginContext, commands: Commands, { rows, ack, changed }: Store) {
   const { call, check } = ctx
-  /** Marks on their way: what gets no answer is sent again after the next sync. */
+  /** Marks on their way: what gets no answer is sent again, at once or after the next sync. */
   const owed = new Map<string, Mark>()
 
   /** Up to when a session is to be marked read, by the service's clock; nothing when there is nothing to mark. */
@@ -40,11 +40,15 @@ export function reading(ctx: PluginContext, commands: Commands, { rows, ack, cha
     try {
       await call(cmd, values, { late: ({ error }) => error || done() })
     } catch (e) {
-      if ([408, 415].indexOf((e as NimError).code) < 0) marks.forEach(settled)
+      const { code } = e as NimError
+      if (code === 408) again(marks)
+      else if (code !== 415) marks.forEach(settled)
       throw e
     }
     done()
   }
+  /** Sends again what got no answer, unless another device has read further meanwhile. */
+  const again = (marks: Mark[]) => void askAll(marks.filter((m) => owed.get(m.id) === m && m.timetag > rows.get(m.id)!.ack)).catch(() => {}) // kept for the next time
   const askAll = async (marks: Mark[]) => {
     const requests: Promise<void>[] = []
     for (const supers of [true, false]) {
@@ -76,13 +80,5 @@ export function reading(ctx: PluginContext, commands: Commands, { rows, ack, cha
       if (rows.size) await api.resetMultiSessionUnreadCount({ ids: [...rows.keys()] })
     },
   } satisfies Partial<SessionApi>
-  return {
-    api,
-    /** Sends again what got no answer, unless another device has read further meanwhile. */
-    again() {
-      const marks = [...owed.values()].filter(({ id, timetag }) => timetag > rows.get(id)!.ack)
-      owed.clear()
-      askAll(marks).catch(() => {}) // kept for the next time
-    },
-  }
+  return { api, synced: () => again([...owed.values()]) }
 }
