@@ -11,7 +11,7 @@ interface Uploader {
 export const scenes = '=p2p|team|superTeam'
 
 /** Everything that sends messages. */
-export function sending(ctx: PluginContext, { commands, records }: Wired, peer: MsgPeer, { read, gone }: Message, isNew: (m: IMMessage) => boolean) {
+export function sending(ctx: PluginContext, { commands, records }: Wired, peer: MsgPeer, { read }: Message, isNew: (m: IMMessage) => boolean) {
   const { account, check } = ctx
   const { names } = records.message
   const sends = { p2p: commands.sendMsg, team: commands.sendTeamMsg, superTeam: commands.sendSuperTeamMsg }
@@ -31,8 +31,12 @@ export function sending(ctx: PluginContext, { commands, records }: Wired, peer: 
     const wire = ctx.encode(records.message, full)
     const msg = {} as IMMessage
     /** Puts the message into a state: the app's object, from `sending` to the end. */
-    const become = (status: MsgStatus, answer?: object) => Object.assign(msg, read({ ...wire, 7: ctx.now(), ...answer }), { status: gone.has(idClient) ? 'deleted' : status })
-    /** What was recalled before its answer came does not show again. */
+    const become = (status: MsgStatus, answer?: object) => {
+      Object.assign(msg, read({ ...wire, 7: ctx.now(), ...answer }))
+      // it may have been recalled, or read by the peer, before the answer came
+      if (msg.status !== 'deleted' && (status !== 'sent' || msg.status !== 'receipt')) msg.status = status
+    }
+    /** What was recalled does not show again. */
     const show = () => {
       if (msg.idServer || msg.status !== 'deleted') peer.take(msg)
       return msg

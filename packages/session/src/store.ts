@@ -103,6 +103,7 @@ export function store(ctx: PluginContext, peer: MsgPeer, options: SessionOptions
     if (r.last && hit(r.last)) r.last = null
     if (!s || !s.lastMsg || !hit(s.lastMsg)) return false
     s.lastMsg = r.last || null
+    if (r.newest) s.updateTime = r.newest
     return true
   }
 
