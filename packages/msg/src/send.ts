@@ -31,9 +31,14 @@ export function sending(ctx: PluginContext, { commands, records }: Wired, peer: 
     const wire = ctx.encode(records.message, full)
     const msg = {} as IMMessage
     /** Puts the message into a state: the app's object, from `sending` to the end. */
-    const become = (status: MsgStatus, answer?: object) => Object.assign(msg, read({ ...wire, 7: ctx.now(), ...answer }), { status })
+    const become = (status: MsgStatus, answer?: object) => {
+      Object.assign(msg, read({ ...wire, 7: ctx.now(), ...answer }))
+      // it may have been recalled, or read by the peer, before the answer came
+      if (msg.status !== 'deleted' && (status !== 'sent' || msg.status !== 'receipt')) msg.status = status
+    }
+    /** What was recalled does not show again. */
     const show = () => {
-      peer.take(msg)
+      if (msg.idServer || msg.status !== 'deleted') peer.take(msg)
       return msg
     }
 

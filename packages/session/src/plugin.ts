@@ -19,6 +19,7 @@ export function session(options: SessionOptions = {}): Plugin<SessionShape> {
       const stick = sticking(ctx, commands, s)
       const clouds = cloud(ctx, commands, messages)
       const { rows, row, ack, changed } = s
+      const reads = reading(ctx, commands, s)
 
       const api: SessionApi = {
         getSession(o) {
@@ -36,7 +37,7 @@ export function session(options: SessionOptions = {}): Plugin<SessionShape> {
           // after one that is not there: the first page downwards, nothing upwards
           return all.slice(from, from || !lastSessionId || desc ? from + limit : 0)
         },
-        ...reading(ctx, commands, s),
+        ...reads.api,
         async deleteSession(o) {
           ctx.check(o, 'id:s1 isSyncToServer?:b')
           row(o.id, true)
@@ -78,6 +79,7 @@ export function session(options: SessionOptions = {}): Plugin<SessionShape> {
         synced() {
           const all = s.sorted().reverse()
           if (all[0]) ctx.emit('sessions', all)
+          reads.synced()
         },
         clear: () => rows.clear(),
       }
