@@ -29,7 +29,7 @@ export class Emitter extends EventEmitter {
     const all = this.heard(event)
     let well = !!all[0]
     for (const heard of all) {
-      if (heard.once) this.removeListener(event, heard.fn, undefined, true)
+      if (heard.once) this.off(event, heard.fn, undefined, true)
       try {
         heard.fn.apply(heard.context, args)
       } catch (e) {

@@ -1,7 +1,8 @@
 import type { Core } from './core'
 import { invalid } from './error'
 import type { Host } from './host'
-import { parseJson } from './record'
+import type { NimOptions } from './options'
+import { list, parseJson } from './record'
 
 /** Facts: the official client waits 10 s for one LBS; with a fallback at hand 5 s are enough. ms */
 const lbsTimeout = 5000
@@ -24,46 +25,46 @@ export const get = (host: Host, url: string, timeout: number, dataType: string) 
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i
 
 /**
- * `[scheme suffix, host and path]` of an address: TLS (`s`) unless the host is loopback or the address says `http://` or `ws://`.
+ * What follows `http` or `ws` in the url of an address: `s://…`, or `://…` when the host is loopback or the address says `http://` or `ws://`.
  * Plain addresses of other machines need `allowInsecure`, else 414.
  */
-export function parseAddress(address: string, allowInsecure?: boolean): [string, string] {
+export function parseAddress(address: string, { allowInsecure }: NimOptions): string {
   const [, scheme, rest] = /^(?:(\w+):\/\/)?(.*?)\/*$/.exec(address) as unknown as [string, string | undefined, string]
   const local = loopback.test(rest.split('/')[0]!)
   const plain = scheme ? !/[ps]s$/i.test(scheme) : local
   if (plain && !local && !allowInsecure) throw invalid('allowInsecure', address + ' is not encrypted: use https or wss, or allowInsecure')
-  return [plain ? '' : 's', rest]
+  return `${plain ? '' : 's'}://${rest}`
 }
 
 /** The room of addresses: which links to try, and in which order. */
 export function lbs(c: Core): void {
   /** Best first; forgotten when none of them worked. */
-  let known: string[] | undefined
+  let known: string[] | '' | undefined
   let knownFor: string
 
-  const usable = (list: unknown): string[] => (Array.isArray(list) ? list : []).filter((link) => link && typeof link === 'string')
-  const unique = (list: string[]) => [...new Set(list)]
+  /** The links among these, each once. */
+  const usable = (links: unknown[]) => [...new Set(links)].filter((link): link is string => !!link && typeof link === 'string')
 
   c.best = (link) => {
-    known = link && known ? unique([link, ...known]) : undefined
+    known = link && known && usable([link, ...known])
   }
   c.links = async () => {
-    const { lbsUrls, linkUrl, allowInsecure, appkey, account } = c.options
+    const { lbsUrls, linkUrl, appkey, account } = c.options
     const wanted = lbsUrls + linkUrl
     if (known && wanted === knownFor) return known
-    let found = [linkUrl]
+    let found: unknown[] = [linkUrl]
     for (const url of lbsUrls) {
-      const [s, rest] = parseAddress(url, allowInsecure)
+      const address = parseAddress(url, c.options)
       const query = `k=${encodeURIComponent(appkey)}&id=${encodeURIComponent(account)}&sv=180&pv=1&networkType=0`
-      const [status, body] = await get(c.host, `http${s}://${rest}${/\?/.test(rest) ? '&' : '?'}${query}`, lbsTimeout, 'json')
+      const [status, body] = await get(c.host, `http${address}${/\?/.test(address) ? '&' : '?'}${query}`, lbsTimeout, 'json')
       const { common } = Object(status === 200 && parseJson(body))
       if (common) {
-        found = [...usable(common.link), linkUrl, ...usable(common['link.default'])]
+        found = [...list(common.link), linkUrl, ...list(common['link.default'])]
         break
       }
       c.log('warn', 'no answer from LBS', url)
     }
     knownFor = wanted
-    return (known = unique(found))
+    return (known = usable(found))
   }
 }

@@ -26,7 +26,7 @@ type Reason = 'close' | 'kicked' | 'broken'
 
 const random = (from: number, to: number) => Math.floor(from + Math.random() * (to - from))
 /** The service will not think otherwise by itself: wrong credentials, no permission, banned, … */
-const isFinal = (code: number) => [408, 415, 416, 431, 500, 503].indexOf(code) < 0
+const isFinal = (code: any) => !/^(408|415|416|431|500|503)$/.test(code)
 
 /** The room of the connection: one state machine from connect() to destroy(). */
 export function link(c: Core): void {
@@ -85,9 +85,9 @@ export function link(c: Core): void {
     run = leaving = undefined
     clearTimeout(liveTimer)
     if (socket) socket.close()
-    c.abort()
+    c.forget()
     // promises reject in a later microtask: the app hears the events below first, as with the official client
-    c.fail(reason)
+    c.drop(reason)
     me.reject(error)
     c.tell('lost')
     if (kicked) finish('kicked', kicked)
@@ -155,13 +155,19 @@ export function link(c: Core): void {
   }
 
   const go = async (me: Run) => {
-    // a closed socket counts until its close callback, and a host has only two for one domain
-    if (socket) await socket.closed
     const session = await dial(me)
     current(me)
     status = 'connected'
     c.hold(true)
-    const [info, ports, push] = await login(me, session)
+    const { token } = c.options
+    if (token !== usedToken) refusals = 0
+    usedToken = token
+    const timer = setTimeout(() => end(me, 'broken', 'no token came'), tokenTimeout)
+    const text = typeof token === 'function' ? await token() : token
+    clearTimeout(timer)
+    current(me)
+    c.check({ token: text }, 'token:s')
+    const [info, ports, push] = (await c.call(c.commands.login, [loginFields(c, text, manual, session)], { early: true })).r
     current(me)
     refusals = 0
     status = 'logined'
@@ -192,6 +198,8 @@ export function link(c: Core): void {
     let cause: unknown
     const links = await c.links()
     for (const to of links) {
+      // a closed socket counts until its close callback, and a host has only two for one domain
+      if (socket) await socket.closed
       current(me)
       try {
         const session = await new Promise<string>((up, failed) => {
@@ -210,7 +218,6 @@ export function link(c: Core): void {
         return session
       } catch (e) {
         cause = e
-        if (socket) await socket.closed
       }
     }
     current(me)
@@ -218,17 +225,6 @@ export function link(c: Core): void {
     throw new NimError(415, `no link could be reached (${links}): check network and domain list`, 'customError', { cause })
   }
 
-  const login = async (me: Run, session: string): Promise<any[]> => {
-    const { token } = c.options
-    if (token !== usedToken) refusals = 0
-    usedToken = token
-    const timer = setTimeout(() => end(me, 'broken', 'no token came'), tokenTimeout)
-    const text = typeof token === 'function' ? await token() : token
-    clearTimeout(timer)
-    current(me)
-    c.check({ token: text }, 'token:s')
-    return (await c.call(c.commands.login, [loginFields(c, text, manual, session)], { early: true })).r
-  }
 
   const tellPorts = (ports: object[], online: boolean) => {
     if (ports[0]) c.emit('multiPortLogin', ports.map((p) => ({ ...p, online })))
@@ -244,10 +240,10 @@ export function link(c: Core): void {
     socket!.send('3:::' + json)
     return true
   }
-  c.connect = async (byApp) => {
+  c.connect = async (o) => {
     if (leaving) await c.disconnect()
     if (destroying) throw new NimError(415, 'destroyed: make a new client')
-    return run ? run.done : attempt(byApp)
+    return run ? run.done : attempt(!Object(o).isAutoReconnect)
   }
   c.disconnect = async () => {
     const [me, last] = [run, socket]
@@ -268,12 +264,10 @@ export function link(c: Core): void {
   c.changed = () => {
     if (refusals && !stillRefused()) again()
   }
-  c.online = (yes) => {
-    if (yes) c.shown()
-    else if (run) end(run, 'broken', 'the network is offline')
-  }
-  c.shown = () => {
-    if (status === 'logined') ask(run!, quickAnswer)
+  c.shown = (offline) => {
+    if (offline) {
+      if (run) end(run, 'broken', 'the network is offline')
+    } else if (status === 'logined') ask(run!, quickAnswer)
     else if (!stillRefused()) again()
   }
   c.resync = (keys) => {

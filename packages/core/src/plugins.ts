@@ -1,14 +1,10 @@
 import type { Core } from './core'
 import { NimError } from './error'
 import { compileWire } from './notation'
-import type { AnyPlugin, Plugin, PluginParts } from './plugin'
+import type { AnyPlugin, Handler, Plugin, PluginParts } from './plugin'
 
 /** 32 random hex digits; ids, not secrets. */
-export const randomId = () => {
-  let id = ''
-  while (id.length < 32) id += Math.random().toString(16).slice(2, 10)
-  return id.slice(0, 32)
-}
+export const randomId = () => '0'.repeat(32).replace(/0/g, () => Math.floor(Math.random() * 16).toString(16))
 
 /** The registry of one client's plugins. Returns how to install some; that gives back the sync keys that came with them. */
 export function plugins(c: Core, client: any): (given: readonly AnyPlugin[]) => string[] {
@@ -40,7 +36,9 @@ export function plugins(c: Core, client: any): (given: readonly AnyPlugin[]) => 
       const parts = Object.assign(setup(c, compiled), { plugin })
       installed.set(name, parts)
       const { api, sync, rows, push, watch } = parts
-      const { commands } = compiled
+      const route = (handlers: Record<string, Handler> | undefined, ...how: [owner?: string, row?: boolean]) => {
+        for (const cmd in handlers) c.route(compiled.commands[cmd]!, handlers[cmd]!, ...how)
+      }
       for (const key in api) {
         if (key in client) throw new NimError(417, `there are two nim.${key}`)
         client[key] = (api as any)[key]
@@ -49,13 +47,9 @@ export function plugins(c: Core, client: any): (given: readonly AnyPlugin[]) => 
         c.want(key, sync[key]!)
         keys.push(key)
       }
-      for (const cmd in rows)
-        c.route(commands[cmd]!, (r, packet) => {
-          c.row()
-          return rows[cmd]!(r, packet)
-        }, name, true)
-      for (const cmd in push) c.route(commands[cmd]!, push[cmd]!, name)
-      for (const cmd in watch) c.route(commands[cmd]!, watch[cmd]!)
+      route(rows, name, true)
+      route(push, name)
+      route(watch)
     }
     listed.forEach((p) => add(p))
     return keys

@@ -1,5 +1,5 @@
 import type { Core } from './core'
-import { NimError } from './error'
+import type { NimError } from './error'
 
 /** A sync pass that brings nothing for this long is given up. ms */
 const idle = 30000
@@ -19,13 +19,13 @@ export function sync(c: Core): void {
   }
   c.row = () => {
     clearTimeout(timer)
-    if (staged) timer = setTimeout(() => giveUp(new NimError(408, 'sync failed, code 408: nothing came', 'cmdError', { cmd: 'sync' })), idle)
+    if (staged) timer = setTimeout(() => giveUp(c.failed(c.commands.sync, 408)), idle)
   }
   c.synced = () => done
   c.now = () => Date.now() + offset
   c.want = (key, tag) => void tags.set(key, tag)
   c.mark = (key, timetag) => raise(staged || timetags, key, timetag)
-  c.abort = () => {
+  c.forget = () => {
     clearTimeout(timer)
     staged = undefined
     done = false
