@@ -28,11 +28,12 @@ const flatEmitter: EsbuildPlugin = {
       cut(/^ +var evt;$/m, '')
       cut(/\bevt\b/g, 'event')
       // the number of events is asked by nobody
-      cut(/^ *if \(--emitter\._eventsCount === 0\).*\s+else /m, '')
+      cut(/^function clearEvent[^]*?^}/m, '')
       cut(/[,;]?\s*(emitter|this)\._eventsCount(\+\+| = 0)/g, '')
+      cut(/^EventEmitter\.prototype\.off = .*$/m, '')
       cut(/^EventEmitter\.prefixed = [^]*?^EventEmitter\.EventEmitter = .*$/m, '')
       // the client's emitter (packages/core/src/emitter.ts) has its own way with these
-      for (const method of ['emit', 'eventNames', 'listeners', 'listenerCount']) cut(new RegExp(`^EventEmitter\\.prototype\\.${method} = [^]*?^};`, 'm'), '')
+      for (const method of ['emit', 'eventNames', 'listeners', 'listenerCount', 'removeListener', 'removeAllListeners']) cut(new RegExp(`^EventEmitter\\.prototype\\.${method} = [^]*?^};`, 'm'), '')
       return { contents: source, loader: 'js' }
     })
   },

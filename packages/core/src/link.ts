@@ -56,20 +56,17 @@ export function link(c: Core): void {
 
   // ---- liveness: anything that arrives proves the link alive
 
-  const watch = (me: Run, wait = silence, asked?: boolean) => {
+  const watch = (me: Run, wait = silence, ask?: boolean) => {
+    if (ask) c.post(c.commands.heartbeat, [])
     const due = Date.now() + wait + 2000
     heard = false
     clearTimeout(liveTimer)
     liveTimer = setTimeout(() => {
-      if (heard) watch(me, asked ? remaining : silence)
+      if (heard) watch(me, ask ? remaining : silence)
       // a late timer stood still with the app: what arrived meanwhile was not handed out yet
-      else if (asked && Date.now() < due) end(me, 'broken', 'the link is silent')
-      else ask(me, answerTime)
+      else if (ask && Date.now() < due) end(me, 'broken', 'the link is silent')
+      else watch(me, answerTime, true)
     }, wait)
-  }
-  const ask = (me: Run, within: number) => {
-    c.post(c.commands.heartbeat, [])
-    watch(me, within, true)
   }
 
   // ---- the end of a run, and what follows
@@ -208,7 +205,7 @@ export function link(c: Core): void {
             to,
             (doubt) => {
               heard = true
-              if (doubt) ask(me, quickAnswer)
+              if (doubt) watch(me, quickAnswer, true)
             },
             up,
             (why, wasUp) => (wasUp ? end(me, 'broken', why) : failed(why))
@@ -267,7 +264,7 @@ export function link(c: Core): void {
   c.shown = (offline) => {
     if (offline) {
       if (run) end(run, 'broken', 'the network is offline')
-    } else if (status === 'logined') ask(run!, quickAnswer)
+    } else if (status === 'logined') watch(run!, quickAnswer, true)
     else if (!stillRefused()) again()
   }
   c.resync = (keys) => {

@@ -25,7 +25,8 @@ interface Route {
 
 /** The room of calls: sends commands, settles their answers, hands everything else to its handlers. */
 export function router(c: Core): void {
-  const waiting = new Map<number, Waiting>()
+  /** By number. */
+  const waiting = bare<Waiting>()
   const routes: Record<string, Route> = bare()
   let held: Packet[] | false | undefined
   let ser = 0
@@ -56,10 +57,10 @@ export function router(c: Core): void {
           reject = nothing
           resolve = (late as typeof resolve) || nothing
         }, timeout)
-      waiting.set(n, {
+      waiting[n] = {
         cmd,
         settle(packet, reason) {
-          waiting.delete(n)
+          delete waiting[n]
           clearTimeout(timer)
           if (!packet) return reject(lost(cmd, ` not answered, the connection ended (${reason}): it may be done`, { data: { disconnect_reason: reason } }))
           const code = Number(packet.code) || 400
@@ -74,7 +75,7 @@ export function router(c: Core): void {
             error,
           })
         },
-      })
+      }
     })
   c.post = (cmd, values) => {
     try {
@@ -117,7 +118,7 @@ export function router(c: Core): void {
         const [, id] = (typeof r[0] === 'number' && /"r"\s*:\s*\[\s*(\d+)/.exec(json)) || []
         packet = { ...r[1].headerPacket, ser, code, r: r[1].body, id }
       }
-      const w = waiting.get(ser)
+      const w = waiting[ser]
       if (w && w.cmd.ids.indexOf(idOf(packet)) >= 0) w.settle(packet)
       else c.dispatch(packet)
     } catch (e) {
@@ -132,6 +133,6 @@ export function router(c: Core): void {
   }
   c.drop = (reason) => {
     held = undefined
-    waiting.forEach((w) => w.settle(undefined, reason))
+    for (const n in waiting) waiting[n]!.settle(undefined, reason)
   }
 }
