@@ -53,19 +53,20 @@ export interface Command {
   records: Record<string, RecordTable>
 }
 
-const bare = <T>(): Record<string, T> => Object.create(null)
+/** A table for keys from the wire: without a prototype. */
+export const bare = <T>(): Record<string, T> => Object.create(null)
 
 export function compileRecord(spec: string, enums: Record<string, EnumTable> = {}): RecordTable {
   const tags = bare<Field>()
   const names = bare<Field>()
   let group = ''
-  spec.replace(/\|(\w*)|(\d+)([a-z]\w*)([+#?!${=]?)(\w*)/gi, (item, into, tag, name, kind, table) => {
+  // only for the sake of its parts: the result goes nowhere
+  spec.replace(/\|(\w*)|(\d+)([a-z]\w*)([^\w |]?)(\w*)/gi, (_, into, tag, name, kind, table): any => {
     if (!tag) group = into
     else {
       const field: Field = (tags[tag] = names[group + '.' + name] = { tag, name, kind, group, words: bare(), numbers: bare() })
       for (const n in enums[table]) field.numbers[(field.words[n] = enums[table]![n]!)] = +n
     }
-    return item
   })
   return { tags, names }
 }

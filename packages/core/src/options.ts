@@ -117,9 +117,10 @@ export function readOptions(given: any, old?: Options): Options {
     if (old && given[key] !== (old as any)[k] && /^(account|appkey)$/.test(k)) throw invalid(k, k + ' cannot change: make a new client')
     if (given[key] !== undefined) o[k] = given[key]
   }
-  if (typeof o.reconnectionAttempts === 'boolean') o.reconnectionAttempts = o.reconnectionAttempts ? Number.MAX_SAFE_INTEGER : 0
+  // true: no limit, false: none
+  if (typeof o.reconnectionAttempts === 'boolean') o.reconnectionAttempts *= Number.MAX_SAFE_INTEGER
   check(o, rules)
   if (typeof o.token !== 'function') check(o, 'token:s')
-  for (const address of [o.linkUrl, ...o.lbsUrls]) parseAddress(address, o.allowInsecure)
+  for (const address of [o.linkUrl, ...o.lbsUrls]) parseAddress(address, o)
   return o
 }
