@@ -3,9 +3,9 @@ import type { Wire } from '@nim/core'
 export const wire = {
   records: {
     team:
-      '1teamId 3name 4type 5owner 6level 7selfCustom 8valid 9memberNum 10memberUpdateTime 11createTime 12updateTime 13validToCurrentUser 14intro 15announcement 16joinMode 17bits 18ext 19serverExt 20avatar 21beInviteMode 22inviteMode 23updateTeamMode 24updateExtMode 100mute 101muteType',
+      '1teamId 3name type owner level selfCustom valid memberNum memberUpdateTime createTime updateTime validToCurrentUser intro announcement joinMode bits ext serverExt avatar beInviteMode inviteMode updateTeamMode updateExtMode 100mute muteType',
     superTeamMember:
-      '1teamId 3account 4type 5nickInTeam 7bits 8active 9valid 11updateTime 12ext 13mute 14invitorAccid 15joinTime',
+      '1teamId 3account type nickInTeam 7bits active valid 11updateTime ext mute invitorAccid joinTime',
   },
   commands: {
     // teamId, accounts, ps → abortedAccidList, time

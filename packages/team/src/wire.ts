@@ -3,19 +3,11 @@ import type { Compiled, Wire } from '@nim/core'
 export const wire = {
   records: {
     team:
-      '1teamId$ 3name 4type=teamType 5owner 6level# 7selfCustom 8valid! 9memberNum# 10memberUpdateTime# 11createTime# 12updateTime# 13validToCurrentUser! 14intro 15announcement 16joinMode=joinMode 18ext 19serverExt 20avatar 21beInviteMode=beInviteMode 22inviteMode=who 23updateTeamMode=who 24updateExtMode=who 100mute! 101muteType=muteType',
-    teamMember: '1teamId$ 3account 4type=memberType 5nickInTeam 7bitConfigMask# 8active! 9valid! 10joinTime# 11updateTime# 12ext 13mute! 14invitorAccid',
-    teamReceipt: '0teamId 1idServer 100read+ 101unread+ 102idClient 103account',
+      '1teamId$ 3name type=normal,advanced owner level# selfCustom valid! memberNum# memberUpdateTime# createTime# updateTime# validToCurrentUser! intro announcement joinMode=noVerify,needVerify,rejectAll 18ext serverExt avatar beInviteMode=needVerify,noVerify inviteMode=manager,all updateTeamMode=manager,all updateExtMode=manager,all 100mute! muteType=none,normal,3all',
+    teamMember: '1teamId$ 3account type=normal,owner,manager nickInTeam 7bitConfigMask# active! valid! joinTime# updateTime# ext mute! invitorAccid',
+    teamReceipt: 'teamId idServer 100read+ unread+ idClient account',
     // what a notification says about itself; it is a message
-    notice: '1to 2from 7time+ 10attach{',
-  },
-  enums: {
-    teamType: { 0: 'normal', 1: 'advanced' },
-    joinMode: { 0: 'noVerify', 1: 'needVerify', 2: 'rejectAll' },
-    beInviteMode: { 0: 'needVerify', 1: 'noVerify' },
-    who: { 0: 'manager', 1: 'all' },
-    muteType: { 0: 'none', 1: 'normal', 3: 'all' },
-    memberType: { 0: 'normal', 1: 'owner', 2: 'manager' },
+    notice: '1to from 7time+ 10attach{',
   },
   commands: {
     // team, accounts, ps → team, accounts that were not invited
