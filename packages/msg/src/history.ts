@@ -21,7 +21,7 @@ export function history({ check, call, error, now }: PluginContext, { commands, 
     })
 
   const find = (cmd: Command) => async (o: SearchOptions) => {
-    check(o, 'keyword:s1 fromTime?:n toTime?:n sessionLimit?:n msglogsLimit?:n orderRule?:=ASC|DESC p2pSessionList?:as teamSessionList?:as senderList?:as msgTypeList?:as msgSubTypeList?:an')
+    check(o, 'keyword fromTime?:n toTime?:n sessionLimit?:n msglogsLimit?:n orderRule?:=ASC|DESC p2pSessionList?:as teamSessionList?:as senderList?:as msgTypeList?:as msgSubTypeList?:an')
     const { fromTime, toTime, msgTypeList } = o
     if (fromTime && toTime && toTime < fromTime) throw unknown('toTime', 'toTime should be greater than fromTime')
     const query: any = { ...o, msgTypeList: msgTypeList && typeNumbers('msgTypeList', msgTypeList) }
@@ -31,7 +31,7 @@ export function history({ check, call, error, now }: PluginContext, { commands, 
 
   const msgLog: MsgLogApi = {
     async getHistoryMsgs(o) {
-      check(o, `scene:${scenes} to:s1 beginTime?:n endTime?:n limit?:n1..100 reverse?:b lastMsgId?:s1 asc?:b msgTypes?:as`)
+      check(o, `scene:${scenes} to beginTime?:n endTime?:n limit?:n1..100 reverse?:b lastMsgId? asc?:b msgTypes?:as`)
       const { scene, to, beginTime = 0, endTime = 0, lastMsgId = 0, limit = 100, reverse = false, msgTypes = [], asc } = o
       const cmd = scene === 'p2p' ? commands.getHistoryMsgs : scene === 'team' ? commands.getHistoryTeamMsgs : commands.getHistorySuperTeamMsgs
       const { r } = await call(cmd, [to, beginTime, endTime, lastMsgId, limit, reverse, typeNumbers('msgTypes', msgTypes)])
@@ -48,7 +48,7 @@ export function history({ check, call, error, now }: PluginContext, { commands, 
       ])
     },
     async clearHistoryMsgsFromServer(o) {
-      check(o, 'scene:=p2p|team to:s1 ext?:s isSyncSelf?:b')
+      check(o, 'scene:=p2p|team to ext?:s isSyncSelf?:b')
       const { scene, to } = o
       const p2p = scene === 'p2p'
       const { r } = await call(commands.clearHistoryMsgsFromServer, [{ isDeleteRoam: true, isSyncSelf: false, ...o, type: p2p ? 1 : 2, [p2p ? 'otherAccid' : 'toTid']: to }])
@@ -62,7 +62,7 @@ export function history({ check, call, error, now }: PluginContext, { commands, 
 
   const msgExtend: MsgExtendApi = {
     async getThreadMsgs(o) {
-      check(o, `scene:${scenes} threadMsgFromAccount:s1 threadMsgToAccount:s1 threadMsgIdServer:s1 threadMsgTime:n beginTime?:n endTime?:n lastMsgId?:s1 limit?:n1..100 reverse?:b`)
+      check(o, `scene:${scenes} threadMsgFromAccount threadMsgToAccount threadMsgIdServer threadMsgTime:n beginTime?:n endTime?:n lastMsgId? limit?:n1..100 reverse?:b`)
       const { scene, threadMsgFromAccount: from, threadMsgToAccount: to, threadMsgTime: time, threadMsgIdServer: idServer, beginTime = 0, endTime, lastMsgId, limit = 100, reverse = false } = o
       const { r } = await call(commands.getThreadMsgs, [
         { scene, from, to, time, idServer },
@@ -73,7 +73,7 @@ export function history({ check, call, error, now }: PluginContext, { commands, 
       return { msgs: unique(all(list)), threadMsg: finish(root), total, timetag }
     },
     async getMsgsByIdServer(o) {
-      check(o, `reqMsgs:ao1..100 reqMsgs[].scene:${scenes} reqMsgs[].from:s1 reqMsgs[].to:s1 reqMsgs[].idServer:s1 reqMsgs[].time:n`)
+      check(o, `reqMsgs:ao1..100{scene:${scenes} from to idServer time:n}`)
       const { r } = await call(commands.getMsgsByIdServer, [o.reqMsgs.map(({ scene, from, to, idServer, time }) => ({ scene: sceneText[scene], from, to, idServer, time }))])
       return all(r[0])
     },

@@ -5,8 +5,8 @@ import type { DeletedMsg, MsgApi } from './types'
 import type { Wired } from './wire'
 
 /** Rules of what names one team message. */
-const receipt = (path: string) => 'teamId idClient idServer'.replace(/\w+/g, path + '.$&:s1')
-const recall = `msg:o msg.idClient:s1 msg.idServer:s1 msg.scene:${scenes} msg.time:n ps?:s1 pushInfo?:o pushInfo.needPush?:b pushInfo.needPushBadge?:b pushInfo.needPushNick?:b pushInfo.pushContent?:s1 pushInfo.pushPayload?:s1`
+const receipt = '{teamId idClient idServer}'
+const recall = `msg{idClient idServer scene:${scenes} time:n} ps? pushInfo?{needPush?:b needPushBadge?:b needPushNick?:b pushContent? pushPayload?}`
 
 /** What is done to messages that exist: recall, delete, receipts. */
 export function managing({ account, check, call, now }: PluginContext, { commands }: Wired, removed: Removed) {
@@ -21,7 +21,7 @@ export function managing({ account, check, call, now }: PluginContext, { command
       return msg
     },
     async deleteSelfMsgs(o) {
-      check(o, 'msgs:a msgs[].scene:=p2p|team msgs[].from:s1 msgs[].to:s1 msgs[].idServer:s1 msgs[].idClient:s1 msgs[].time:n ext?:s1')
+      check(o, 'msgs:a{scene:=p2p|team from to idServer idClient time:n} ext?')
       const { msgs, ext } = o
       const { r } = await call(commands.deleteSelfMsgs, [msgs.map((m) => ({ ...m, scene: m.scene === 'p2p' ? 1 : 2, ext }))])
       removed(msgs)
@@ -29,22 +29,22 @@ export function managing({ account, check, call, now }: PluginContext, { command
       return msgs.map(({ from, idClient, idServer, scene, time, to }) => ({ deletedTime, from, idClient, idServer, scene, time, to, ext: ext === undefined ? null : ext }) as DeletedMsg)
     },
     async sendMsgReceipt(o) {
-      check(o, 'msg:o msg.idClient:s1 msg.target:s1 msg.time:n')
+      check(o, 'msg{idClient target time:n}')
       const { scene, flow, target, time, idClient } = o.msg
       if (scene !== 'p2p' || flow !== 'in') return undefined
       const { r } = await call(commands.sendMsgReceipt, [{ to: target, time, idClient }])
       return { to: target, idClient, time: Math.min((r[0] && r[0].time) || time, time) }
     },
     async sendTeamMsgReceipt(o) {
-      check(o, 'teamMsgReceipts:a..50 ' + receipt('teamMsgReceipts[]'))
+      check(o, 'teamMsgReceipts:a..50' + receipt)
       await call(commands.sendTeamMsgReceipt, [o.teamMsgReceipts])
     },
     async getTeamMsgReads(o) {
-      check(o, 'teamMsgReceipts:a ' + receipt('teamMsgReceipts[]'))
+      check(o, 'teamMsgReceipts:a' + receipt)
       return (await call(commands.getTeamMsgReads, [o.teamMsgReceipts])).r[0]
     },
     async getTeamMsgReadAccounts(o) {
-      check(o, 'teamMsgReceipt:o ' + receipt('teamMsgReceipt'))
+      check(o, 'teamMsgReceipt' + receipt)
       const [teamMsgReceipt = o.teamMsgReceipt, readAccounts = [], unreadAccounts = []] = (await call(commands.getTeamMsgReadAccounts, [o.teamMsgReceipt])).r
       return { teamMsgReceipt, readAccounts, unreadAccounts }
     },

@@ -21,12 +21,12 @@ const plain = {
   removeTeamManagers: accounts,
   getTeamMemberInvitorAccid: ' accounts?:as..200',
   applyTeam: ps,
-  passTeamApply: ' from:s1',
-  acceptTeamInvite: ' from:s1',
-  rejectTeamApply: ' from:s1' + ps,
-  rejectTeamInvite: ' from:s1' + ps,
-  transferTeam: ' account:s1 leave:b',
-  muteTeamMember: ' account:s1 mute:b',
+  passTeamApply: ' from',
+  acceptTeamInvite: ' from',
+  rejectTeamApply: ' from' + ps,
+  rejectTeamInvite: ' from' + ps,
+  transferTeam: ' account leave:b',
+  muteTeamMember: ' account mute:b',
   muteTeam: ' mute:b',
 }
 
@@ -52,7 +52,7 @@ export function methods(ctx: PluginContext, { commands: c, records }: Wired, tea
   }
   const own: Omit<TeamApi, keyof typeof plain> = {
     async createTeam(o) {
-      check(o, 'type:=advanced|normal name:s1 level?:n accounts?:as' + ps + modes)
+      check(o, 'type:=advanced|normal name level?:n accounts?:as' + ps + modes)
       const [team = {}, aborted] = (await call(c.createTeam, [o, o.accounts || [], o.ps || ''])).r
       if (team.teamId) teams.put(team)
       if (Object(aborted).length) team.abortedAccounts = aborted
@@ -79,7 +79,7 @@ export function methods(ctx: PluginContext, { commands: c, records }: Wired, tea
       return all.map(member).filter((m) => !accounts[0] || accounts.indexOf(m.account) >= 0)
     },
     async addTeamMembers(o) {
-      const { r, error } = await ask(c.addTeamMembers, id + accounts + ps + ' ext?:')(o)
+      const { r, error } = await ask(c.addTeamMembers, id + accounts + ps + ' ext?:..')(o)
       const aborted = r[1] || []
       if (!error) return aborted
       error.data.abortedAccounts = aborted
@@ -94,7 +94,7 @@ export function methods(ctx: PluginContext, { commands: c, records }: Wired, tea
       return changed(Object.assign(ctx.decode(records.teamMember, ctx.encode(records.teamMember, change)), { account: ctx.account }))
     },
     async updateMemberNick(o) {
-      check(o, id + ' account:s1 nickInTeam:s')
+      check(o, id + ' account nickInTeam:s')
       const { teamId, account, nickInTeam } = o
       const change: any = { teamId, account, nickInTeam }
       await call(c.updateNickInTeam, [change])
