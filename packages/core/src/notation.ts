@@ -11,7 +11,7 @@
  * Command: 'sid_cid[,sid_cid…] request > answer ! codes'
  *   'getHistoryMsgs': '7_6 String Long Long Long int bool LongArray > *message'
  *   request: the type words in order, `@record` for one Property, `*record` for a list of them;
- *   answer: per position `@record`, `*record`, `+` number, `.` as it is; `! codes`: error codes whose body is worth reading.
+ *   answer: per position `@record`, `*record` (one alone is a list of one), `+` number, `.` as it is; `! codes`: error codes whose body is worth reading.
  *   Of several ids the first one is sent; any of them may arrive.
  */
 

@@ -77,7 +77,7 @@ export function decodeAnswer(cmd: Command, r: unknown): any[] {
   return cmd.answer.map((type, i) => {
     const v = list[i]
     const record = cmd.records[type.slice(1)]
-    if (type[0] === '*') return Array.isArray(v) ? v.map((item) => decode(record!, item)) : []
+    if (type[0] === '*') return ([] as unknown[]).concat(v || []).map((item) => decode(record!, item))
     if (v === undefined || type === '.') return v
     return type === '+' ? (isNaN(v) ? undefined : +v) : decode(record!, v)
   })

@@ -9,12 +9,13 @@ interface Uploader {
 }
 
 export const scenes = '=p2p|team|superTeam'
+/** A scene as the names of commands have it. */
+export const part = { p2p: '', team: 'Team', superTeam: 'SuperTeam' } as const
 
 /** Everything that sends messages. */
 export function sending(ctx: PluginContext, { commands, records }: Wired, peer: MsgPeer, { read }: Message, isNew: (m: IMMessage) => boolean) {
   const { account, check } = ctx
   const { names } = records.message
-  const sends = { p2p: commands.sendMsg, team: commands.sendTeamMsg, superTeam: commands.sendSuperTeamMsg }
 
   /** Rules of every message. In the groups a switch is a boolean, a word about a push or a robot is a string. */
   let rules = `scene:${scenes} to type:=${Object.keys(names['.type']!.numbers).join('|')} ext?:s onSendBefore?:f`
@@ -60,7 +61,7 @@ export function sending(ctx: PluginContext, { commands, records }: Wired, peer: 
     }
     // an answer after the time-out: the promise is gone, the message and its session can still become right
     const late = (answer: Answer) => void (answer.error || sent(answer))
-    return ctx.call(sends[o.scene as MsgScene], [full], { late }).then((answer) => (answer.error ? failed(answer.error, answer.raw[0]) : sent(answer)), failed)
+    return ctx.call(commands[`send${part[o.scene as MsgScene]}Msg`], [full], { late }).then((answer) => (answer.error ? failed(answer.error, answer.raw[0]) : sent(answer)), failed)
   }
 
   const threadOf = (r: IMMessage) => {

@@ -4,17 +4,18 @@ export const wire = {
   records: {
     message:
       'scene=p2p,team,5superTeam to from 4fromClientType=1Android,iOS,4PC,8WindowsPhone,16Web,32Server,64Mac fromDeviceId fromNick time+ type=text,image,audio,video,geo,notification,file,10tip,robot,g2,100custom body attach{ idClient idServer 14userUpdateTime+ ext 39isDeleted callbackExt subType 106isInBlackList 111isReplyMsg |setting 13resendFlag? 28needUpdateSession? 43envConfig 100needSaveHistory? needRoaming? needSelfSync? 104isMuted? needRouted? 108needOffline? |pushInfo 16pushPayload pushContent forcePushIDsList forcePushContent needForcePush? 107needPush? 109needPushBadge? needPushNick? |antiSpamInfo 21needAntiSpam? antiSpamContent antiSpamBIZID clientAntispamHitting? antiSpamUsingYidun? 27yidunCallbackURL 42yidunAntiCheating 44yidunAntiSpamExtension yidunAntiSpamResult |teamSpecializationInfo 26needACK? 112ackSnapshot+ |threadMessageInfo 29replyMsgFromAccount replyMsgToAccount replyMsgTime+ replyMsgIdServer replyMsgIdClient threadMsgFromAccount threadMsgToAccount threadMsgTime+ threadMsgIdServer threadMsgIdClient |robotInfo 47function topic customContent account',
+    messageId: 'scene to from 7time 12idServer',
     broadcast: '1id fromAccid 4time+ body',
-    deletedMessage: '1scene from to idServer idClient time+ deletedTime+ ext',
-    clearedHistory: 'type otherAccid 3toTid 5fromAccid time+ ext',
+    deletedMessage: '1scene=1p2p,team from to idServer idClient time+ deletedTime+ ext',
+    // asked for, or told
+    clearedHistory: 'scene=1p2p,team otherAccid isDeleteRoam? toTid isSyncSelf? fromAccid time+ ext',
     p2pReceipt: '1to from 7time+ 11idClient',
     teamReceipt: 'teamId idServer 100read+ unread+ idClient account',
-    // what a recall notice says about the recalled message
-    recallNotice: 'time+ type+ to from 6idServer 10idClient msgIdServer 14msgTime+ 16opeAccount',
-    recall: 'time type to from ps attach 10idClient idServer 16opeAccount 21env |pushInfo 8pushContent pushPayload 107needPush? 109needPushBadge? needPushNick?',
-    clearHistoryRequest: 'type otherAccid isDeleteRoam? toTid isSyncSelf? 7ext',
+    // asked for, or told: then the last fields are not there, and `id` is that of the notice
+    recall: 'time scene=7p2p,team,12superTeam to from ps attach id 10idClient idServer 16opeAccount 21env |pushInfo 8pushContent pushPayload 107needPush? 109needPushBadge? needPushNick?',
     fullTextQuery:
       '1keyword fromTime toTime sessionLimit msglogsLimit orderRule=1ASC,DESC p2pSessionList teamSessionList senderList msgTypeList msgSubTypeList',
+    threadRoot: 'scene=p2p,team,5superTeam threadMsgToAccount threadMsgFromAccount 7threadMsgTime 12threadMsgIdServer',
     threadQuery: '1beginTime endTime lastMsgId limit reverse?',
     threadMeta: '1total+ lastMsgTime+',
     // nested in notifications
@@ -28,7 +29,7 @@ export const wire = {
     // → msgReceipts, timetag
     syncMsgReceipts: '4_12 > *p2pReceipt +',
     // → notices, timetag, kind (1 offline, 2 roaming)
-    syncRecalls: '4_19,7_15 > *recallNotice + +',
+    syncRecalls: '4_19,7_15 > *recall + +',
     syncBroadcastMsg: '4_16 > *broadcast',
     syncDeleteSelfMsgs: '4_21 > *deletedMessage',
     syncClearServerHistoryMsgs: '4_24 > *clearedHistory',
@@ -38,17 +39,16 @@ export const wire = {
     getHistoryMsgs: '7_6 String Long Long Long int bool LongArray > *message',
     deleteRoamingMsgs: '7_9 StrArray',
     sendMsgReceipt: '7_11 @p2pReceipt > @p2pReceipt',
-    onMsgReceipt: '7_12 > @p2pReceipt',
+    onMsgReceipt: '7_12 > *p2pReceipt',
     recallMsg: '7_13 @recall',
-    onRecall: '7_14,21_18,21_117 > @recallNotice',
-    onBroadcastMsg: '7_17 > @broadcast',
-    clearHistoryMsgsFromServer: '7_18 @clearHistoryRequest > +',
+    onRecall: '7_14,21_18,21_117 > *recall',
+    onBroadcastMsg: '7_17 > *broadcast',
+    clearHistoryMsgsFromServer: '7_18 @clearedHistory > +',
     deleteSelfMsgs: '7_24 *deletedMessage > +',
     nimFtsCloudMsgLogsAggWithSession: '7_26 @fullTextQuery > *message',
     nimFtsCloudMsgLogs: '7_27 @fullTextQuery > *message',
-    multiSyncClearServerHistoryMsgs: '7_118 > @clearedHistory',
-    onDeleteSelfMsg: '7_123 > @deletedMessage',
-    onDeleteSelfMsgs: '7_124 > *deletedMessage',
+    onClearServerHistoryMsgs: '7_118 > *clearedHistory',
+    onDeleteSelfMsgs: '7_123,7_124 > *deletedMessage',
     sendTeamMsg: '8_2 @message > @message',
     nimOnTeamMsgs: '8_4 > *message',
     // to, beginTime, endTime, lastMsgId, limit, reverse, msgTypes
@@ -62,9 +62,9 @@ export const wire = {
     // to, beginTime, endTime, lastMsgId, limit, reverse, msgTypes
     getHistorySuperTeamMsgs: '21_14 Long Long Long Long int bool LongArray > *message',
     recallSuperTeamMsg: '21_17 @recall',
-    // msg, threadMsgReq → threadMsg, threadMsgsMeta, msgs
-    getThreadMsgs: '23_1 @message @threadQuery > @message @threadMeta *message',
-    getMsgsByIdServer: '23_2 *message > *message',
+    // root, query → threadMsg, threadMsgsMeta, msgs
+    getThreadMsgs: '23_1 @threadRoot @threadQuery > @message @threadMeta *message',
+    getMsgsByIdServer: '23_2 *messageId > *message',
   },
 } satisfies Wire
 
