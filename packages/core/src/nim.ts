@@ -84,10 +84,7 @@ export class Client extends Emitter {
         c.options = readOptions(change, c.options)
         c.changed()
       },
-      kick: async (o: { deviceIds: string[] }) => {
-        check(o, 'deviceIds:as')
-        return (await c.call(c.commands.kick, [o.deviceIds])).r[0]
-      },
+      kick: c.method(c.commands.kick, 'deviceIds:as', (o: { deviceIds: string[] }) => [o.deviceIds]),
       install: (plugin: AnyPlugin) => {
         c.resync(install([plugin]))
         return this

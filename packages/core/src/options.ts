@@ -104,7 +104,7 @@ export interface Options extends NimOptions {
 }
 
 const rules =
-  'account:s appkey:s reconnectionAttempts?:n needReconnect?:b customClientType?:n1 authType?:n0..2 lbsUrls?:as1 linkUrl?:s1 loginExt?:s xhrConnectTimeout?:n0 socketConnectTimeout?:n0'
+  'account:s appkey:s reconnectionAttempts?:n needReconnect?:b customClientType?:n1 authType?:n0..2 lbsUrls?:as1 linkUrl? loginExt?:s xhrConnectTimeout?:n0 socketConnectTimeout?:n0'
 
 /**
  * Checks options and overlays them on the present ones, or on the defaults. A key given as `undefined` counts as not given.

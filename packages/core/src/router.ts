@@ -1,3 +1,4 @@
+import { check } from './check'
 import type { Core } from './core'
 import { NimError, type NimErrorDetail } from './error'
 import { bare, type Command } from './notation'
@@ -77,6 +78,12 @@ export function router(c: Core): void {
         },
       }
     })
+  c.method =
+    (cmd, rules, values = (o) => [o], result = ([first]) => first) =>
+    async (o) => {
+      check(o, rules)
+      return result((await c.call(cmd, values(o))).r, o)
+    }
   c.post = (cmd, values) => {
     try {
       write(cmd, values)

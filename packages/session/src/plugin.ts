@@ -23,13 +23,13 @@ export function session(options: SessionOptions = {}): Plugin<SessionShape> {
 
       const api: SessionApi = {
         getSession(o) {
-          ctx.check(o, 'id:s1')
+          ctx.check(o, 'id')
           const { session } = rows.get(o.id) || {}
           return session && session.lastMsg !== undefined ? session : undefined
         },
         getAllSessions: s.sorted,
         getSessions(o = {}) {
-          ctx.check(o, 'limit?:n0 lastSessionId?:s1 desc?:b')
+          ctx.check(o, 'limit?:n0 lastSessionId? desc?:b')
           const { limit = 100, lastSessionId, desc = true } = o
           const all = s.sorted()
           if (desc) all.reverse()
@@ -39,7 +39,7 @@ export function session(options: SessionOptions = {}): Plugin<SessionShape> {
         },
         ...reads.api,
         async deleteSession(o) {
-          ctx.check(o, 'id:s1 isSyncToServer?:b')
+          ctx.check(o, 'id isSyncToServer?:b')
           row(o.id, true)
           if (o.isSyncToServer) await ctx.call(commands.deleteRoamingMsgs, [[toWireId(o.id)]])
         },

@@ -63,7 +63,7 @@ export function reading(ctx: PluginContext, commands: Commands, { rows, ack, cha
 
   const api = {
     async resetSessionUnreadCount(o) {
-      check(o, 'id:s1')
+      check(o, 'id')
       const { id } = o
       const r = rows.get(id)
       if (!r) throw ctx.error(404, 'Session::canSessionResetUnreadCount: can not find session ' + id, 'customError')

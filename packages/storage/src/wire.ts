@@ -2,16 +2,16 @@ import type { Compiled, Wire } from '@nim/core'
 
 export const wire = {
   records: {
-    nosToken: '1objectName 2token 3bucket 4expireTime 7expireSec 8tag 9shortUrl',
-    safeUrl: '0safeUrl 1originUrl',
-    nosCdn: '1bucket 2cdnDomain 3expire 4objectNamePrefix',
-    grayscaleConfig: '0config 1ttl',
-    mixStorePolicy: '0providers 1ttl 2mixEnable 3nosPolicy 4s3Policy',
-    mixStoreTokenRequest: '0provider 1tokenCount 2fileExpireSec 3tag 4returnBody',
+    nosToken: '1objectName token bucket expireTime 7expireSec tag shortUrl',
+    safeUrl: 'safeUrl originUrl',
+    nosCdn: '1bucket cdnDomain expire objectNamePrefix',
+    grayscaleConfig: 'config ttl',
+    mixStorePolicy: 'providers ttl mixEnable nosPolicy s3Policy',
+    mixStoreTokenRequest: 'provider tokenCount fileExpireSec tag returnBody',
     mixStoreToken:
-      '0provider 1accessKeyId 2secretAccessKey 3sessionToken 4token 5expireTime 6bucket 7objectName 8fileExpireSec 9tag 10shortUrl 11region',
-    fileAuthTokenRequest: '1type 2urls',
-    fileAuthToken: '1type+ 2tokens{ 3token 4ttl+',
+      'provider accessKeyId secretAccessKey sessionToken token expireTime bucket objectName fileExpireSec tag shortUrl region',
+    fileAuthTokenRequest: '1type urls',
+    fileAuthToken: '1type+ tokens{ token ttl+',
   },
   commands: {
     // responseBody, nosToken

@@ -1,9 +1,8 @@
 import type { Wire } from '@nim/core'
-import { enums, records, watchMsgs } from '@nim/group/wire'
+import { records, watchMsgs } from '@nim/group/wire'
 
 export const wire = {
   records: records(15),
-  enums,
   commands: {
     // teamId, accounts, ps, ext → accounts that were not added, time
     addSuperTeamMembers: '21_5 Long StrArray String String > . + ! 813',

@@ -1,9 +1,8 @@
 import type { Wire } from '@nim/core'
-import { enums, records, watchMsgs } from '@nim/group/wire'
+import { records, watchMsgs } from '@nim/group/wire'
 
 export const wire = {
-  records: Object.assign(records(10), { teamReceipt: '0teamId 1idServer 100read+ 101unread+ 102idClient 103account' }),
-  enums,
+  records: Object.assign(records(10), { teamReceipt: 'teamId idServer 100read+ unread+ idClient account' }),
   commands: {
     // team, accounts, ps → team, accounts that were not invited
     createTeam: '8_1 @team StrArray String > @team .',
