@@ -59,7 +59,7 @@ export function compileRecord(spec: string): RecordTable {
   let group = ''
   let next = 0
   // only for the sake of its parts: the result goes nowhere
-  spec.replace(/\|(\w*)|(\d*)([a-z]\w*)([^\w |]?)(\w[\w,]*)?/gi, (_, into, number, name, kind, list): any => {
+  spec.replace(/\|(\w*)|(\d*)([a-z]\w*)([+#?!${=]?)(\w[\w,]*)?/gi, (_, into, number, name, kind, list): any => {
     if (!name) group = into
     else {
       const tag = number || '' + next

@@ -2,26 +2,26 @@ import type { Compiled, Wire } from '@nim/core'
 
 export const wire = {
   records: {
-    nosToken: '1objectName token bucket expireTime 7expireSec tag shortUrl',
-    safeUrl: 'safeUrl originUrl',
-    nosCdn: '1bucket cdnDomain expire objectNamePrefix',
-    grayscaleConfig: 'config ttl',
-    mixStorePolicy: 'providers ttl mixEnable nosPolicy s3Policy',
-    mixStoreTokenRequest: 'provider tokenCount fileExpireSec tag returnBody',
-    mixStoreToken:
-      'provider accessKeyId secretAccessKey sessionToken token expireTime bucket objectName fileExpireSec tag shortUrl region',
-    fileAuthTokenRequest: '1type urls',
-    fileAuthToken: '1type+ tokens{ token ttl+',
+    nos: '1objectName token bucket 7expireSec tag',
+    url: 'safeUrl originUrl',
+    cdn: '1bucket cdnDomain ttl+ objectNamePrefix',
+    gray: 'config ttl+',
+    policy: 'providers ttl+ 3nosPolicy{ s3Policy{',
+    request: 'provider tokenCount 3tag returnBody',
+    // the group is what S3 is told about the client
+    permit: '4token 6bucket objectName 10shortUrl |s3 1accessKeyId secretAccessKey sessionToken 11region',
+    files: '1type urls',
+    fileToken: '1type+ tokens{ token ttl+',
   },
   commands: {
-    // responseBody, nosToken
-    getNosToken: '6_2 String @nosToken > @nosToken',
-    getOriginUrl: '6_22 @safeUrl > @safeUrl',
-    getNosCdnHost: '6_26 > @nosCdn',
-    getGrayscaleConfig: '6_27 Property > @grayscaleConfig',
-    getMixStorePolicy: '6_28 LongArray > @mixStorePolicy',
-    getMixStoreToken: '6_29 @mixStoreTokenRequest > @mixStoreToken',
-    getFileAuthToken: '6_30 @fileAuthTokenRequest > @fileAuthToken',
+    // responseBody, options
+    getNosToken: '6_2 String @nos > @nos',
+    getOriginUrl: '6_22 @url > @url',
+    getNosCdnHost: '6_26 > @cdn',
+    getGrayscaleConfig: '6_27 Property > @gray',
+    getMixStorePolicy: '6_28 LongArray > @policy',
+    getMixStoreToken: '6_29 @request > @permit',
+    getFileAuthToken: '6_30 @files > @fileToken',
   },
 } satisfies Wire
 
