@@ -75,7 +75,7 @@ export function decodeAnswer(cmd: Command, r: unknown): any[] {
   return cmd.answer.map((type, i) => {
     const v = list(r)[i]
     const record = (item: unknown) => decode(cmd.records[type.slice(1)]!, item)
-    if (type[0] === '*') return ([] as unknown[]).concat(v || []).map(record)
+    if (type[0] === '*') return ([] as unknown[]).concat((typeof v === 'object' && v) || []).map(record)
     if (v === undefined || type === '.') return v
     return type === '+' ? (isNaN(v) ? undefined : +v) : record(v)
   })

@@ -82,7 +82,7 @@ export function store(ctx: PluginContext, peer: MsgPeer, options: SessionOptions
     if (unsent) s.lastMsg = m
     else if (!shown || shown.status !== 'sending' || is(shown)) s.lastMsg = r.last
     // the time of an unsent message is the phone's own, and may be far off: it counts only while the message is on top
-    s.updateTime = s.lastMsg === m ? time : r.newest
+    s.updateTime = s.lastMsg === m && time > r.newest ? time : r.newest
     return true
   }
 
