@@ -31,6 +31,7 @@ const describe = () =>
     .addOption(new Option('--kick-policy <number>', '1 one device, 2 one desktop and one mobile, 3 all').choices(['1', '2', '3'] as const).default('3' as const))
     .option('--recall-window <seconds>', 'how long a message may be recalled', integer(0, 604800), 120)
     .option('--send-per-minute <number>', 'messages an account may send in a minute', integer(1, 1e9), 300)
+    .option('--data <directory>', 'where to keep everything; without it, in memory only')
     .option('-v, --verbose', 'a line for every login, refusal and fault')
 
 function lineOf({ time, level, event, ...more }: LogLine): string {
@@ -66,6 +67,7 @@ export async function runCommand(args: string[], { out, err }: Output): Promise<
     kickPolicy: Number(options.kickPolicy) as 1 | 2 | 3,
     recallWindow: options.recallWindow * 1000,
     sendPerMinute: options.sendPerMinute,
+    data: options.data,
     log: (line) => (options.verbose || line.level !== 'info') && err(lineOf(line) + '\n'),
   })
   const names = emulator.accounts.list().map((a) => a.account)

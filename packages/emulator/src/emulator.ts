@@ -7,14 +7,18 @@ import { found, type TeamSeed } from './founding'
 import { createFaults, type Fault, type FaultInput } from './fault'
 import type { Link } from './link'
 import type { Device } from './online'
-import { readOptions, type EmulatorOptions } from './options'
+import { readOptions, type EmulatorOptions, type Settings } from './options'
 import { createRouter, type Router } from './router'
 import { row } from './row'
 import { listen } from './server'
+import type { Service } from './service'
+import type { Storage } from './storage'
 import { superTeamKind, teamKind, type TeamKind } from './teamkind'
 import { dismissTeam } from './teammaker'
 import { NetProbe, ProxyMessage } from './tags'
 import { filePages } from './upload'
+import { openLmdb } from './lmdb'
+import { exportState, readState, replaceState, type State } from './state'
 import { createTap, type Frame } from './tap'
 
 /** One end that is online. */
@@ -77,6 +81,12 @@ export interface Emulator {
   fault(input: FaultInput): Fault
   /** Hears every frame in and out, heartbeats included. Returns how to stop. */
   frames(listener: (frame: Frame) => void): () => void
+  /** Everything that the service knows, tokens too, as JSON. */
+  exportState(): State
+  /** Replaces everything that the service knows, and cuts all links. Throws, and changes nothing, when it is no state. */
+  importState(state: State): void
+  /** Resolves when all that was done by now is kept in `data`; clients are answered only then. */
+  settled(): Promise<void>
   /** Cuts all links and frees the port. */
   close(): Promise<void>
 }
@@ -84,9 +94,10 @@ export interface Emulator {
 /** Starts the service. With no options: on a free port of this machine, with the seeded accounts. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const settings = readOptions(options)
-  const { service: s, rooms } = assemble(settings)
+  const storage = settings.data === undefined ? undefined : await openLmdb(settings.data)
+  const { service: s, rooms } = assemble(settings, storage)
   const accounts = openAccounts(s)
-  for (const seed of settings.accounts) accounts.add(seed)
+  begin(s, settings, accounts, storage)
   const faults = createFaults()
   const tap = createTap()
   const router: Router = createRouter(s, faults, rooms)
@@ -94,6 +105,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const server = await listen({
     settings,
     faults,
+    due: s.keeper.after,
     pages: [apiPage(s), filePages(s.files, () => s.address)],
     failed: (e) => s.log('error', 'failed', { detail: e instanceof Error ? e.stack : String(e) }),
     events: {
@@ -134,7 +146,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
     unblock: (id) => void (account(id).blocked = false),
     mute: (id, muted) => void (account(id).muted = muted),
-    broadcast: (input) => broadcast(s, input),
+    broadcast: (input) => broadcast(s, input).id,
     createTeam: (seed) => make(teamKind, seed),
     createSuperTeam: (seed) => make(superTeamKind, seed),
     dismissSuperTeam(id) {
@@ -147,11 +159,28 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     probe: (id) => each(devicesOf(id), (device) => s.online.push(device, '6_31', [row({ [NetProbe.type]: 1, [NetProbe.params]: '', [NetProbe.sent]: s.clock.now() })])),
     fault: (input) => faults.add(input),
     frames: (listener) => tap.add(listener),
+    exportState: () => exportState(s),
+    importState(state) {
+      const entries = readState(settings, state)
+      for (const link of server.links) link.cut()
+      replaceState(s, entries)
+    },
+    settled: s.keeper.settled,
     async close() {
       faults.clear()
       await server.close()
+      await s.keeper.close()
     },
   }
+}
+
+/** What the service knows when it begins: what was kept, or what it is given; and the accounts to start with. */
+function begin(s: Service, settings: Settings, accounts: Accounts, storage: Storage | undefined): void {
+  const kept = storage ? [...storage.load()] : []
+  if (kept.length > 0) s.store.restore(kept)
+  else if (settings.state) replaceState(s, readState(settings, settings.state))
+  const known = s.store.accounts.size > 0
+  for (const seed of settings.accounts) if (!known || !accounts.get(seed.account)) accounts.add(seed)
 }
 
 const deviceInfo = ({ account, deviceId, connectionId, clientType, customClientType, loginTime, synced }: Device): DeviceInfo => ({

@@ -19,6 +19,9 @@ export interface LinkEvents {
   closed(link: Link): void
 }
 
+/** A client that lets so many bytes pile up does not read any more. */
+const maxUnread = 32 << 20
+
 /** Frames of socket.io 0.9: `type:id:endpoint:data`. */
 const frame = /^(\d):[^:]*:[^:]*:?([^]*)$/
 
@@ -40,7 +43,9 @@ export class Link {
     readonly port: number,
     private readonly events: LinkEvents,
     /** Half open from the start: not even greeted. */
-    mute = false
+    mute = false,
+    /** Does something when what was done before is kept; the order stays. */
+    private readonly due: (what: () => void) => void = (what) => what()
   ) {
     this.stalled = mute
     this.heard = performance.now()
@@ -69,9 +74,14 @@ export class Link {
     return !this.over && this.socket.readyState === this.socket.OPEN
   }
 
-  /** Sends a frame as it is. */
+  /** Sends a frame as it is, after what it may tell of is kept. */
   text(text: string): void {
+    this.due(() => this.write(text))
+  }
+
+  private write(text: string): void {
     if (this.stalled || !this.open) return
+    if (this.socket.bufferedAmount > maxUnread) return this.cut()
     this.events.frame(this, 'out', text)
     this.socket.send(text)
   }
@@ -89,7 +99,7 @@ export class Link {
 
   /** Closes it after what was sent has left. */
   close(): void {
-    this.socket.close(1000)
+    this.due(() => this.socket.close(1000))
   }
 
   /** Cuts it, without a closing frame. */

@@ -1,6 +1,7 @@
 import type { LogLine } from './log'
 import type { KickPolicy } from './policy'
 import type { AppServer } from './rooms/passthrough'
+import type { State } from './state'
 import { defaultAccounts, defaultAppkey, defaultSecret, type AccountSeed } from './seed'
 
 /** Everything may be left out: then a newcomer's emulator starts, with the seeded accounts. */
@@ -13,7 +14,7 @@ export interface EmulatorOptions {
   appkey?: string
   /** Signs dynamic tokens, callbacks and calls of the server API; `local-secret`. */
   appSecret?: string
-  /** Accounts to start with; alice, bob, carol, dave, erin and frank with the tokens `<account>-token`. */
+  /** Accounts to start with, unless they are there; with `state` none, else alice, bob, carol, dave, erin and frank with the tokens `<account>-token`. */
   accounts?: readonly AccountSeed[]
   /** Login strategies that are enabled; any other is refused with 403. 0 and 1, and 2 when there is a `loginCallbackUrl`. */
   authTypes?: readonly (0 | 1 | 2)[]
@@ -27,6 +28,10 @@ export interface EmulatorOptions {
   recallWindow?: number
   /** Messages an account may send per minute; 300. More: 416. */
   sendPerMinute?: number
+  /** A directory to keep everything in, made when it is not there; none: in memory only. An answered command is kept. The accounts to start with are added if they are not there. */
+  data?: string
+  /** What to start with, as `exportState()` gave it. Not together with a `data` directory that holds something. */
+  state?: State
   /** Server time, ms; `Date.now`. */
   now?: () => number
   /** Receives the log. It never holds tokens or message bodies. */
@@ -43,7 +48,7 @@ export interface EmulatorOptions {
   origins?: readonly string[]
 }
 
-type Unset = 'loginCallbackUrl' | 'log' | 'appServer'
+type Unset = 'loginCallbackUrl' | 'log' | 'appServer' | 'data' | 'state'
 
 export type Settings = Required<Omit<EmulatorOptions, Unset>> & Pick<EmulatorOptions, Unset>
 
@@ -53,13 +58,15 @@ export function readOptions(options: EmulatorOptions): Settings {
     port: options.port ?? 0,
     appkey: options.appkey ?? defaultAppkey,
     appSecret: options.appSecret ?? defaultSecret,
-    accounts: options.accounts ?? defaultAccounts,
+    accounts: options.accounts ?? (options.state ? [] : defaultAccounts),
     authTypes: options.authTypes ?? (options.loginCallbackUrl ? [0, 1, 2] : [0, 1]),
     loginCallbackUrl: options.loginCallbackUrl,
     loginCallbackDefault: options.loginCallbackDefault ?? 'refuse',
     kickPolicy: options.kickPolicy ?? 3,
     recallWindow: options.recallWindow ?? 120_000,
     sendPerMinute: options.sendPerMinute ?? 300,
+    data: options.data,
+    state: options.state,
     now: options.now ?? Date.now,
     log: options.log,
     appServer: options.appServer,

@@ -11,6 +11,8 @@ const maxFrame = 1 << 20
 
 /** How long a handshake's session waits for its WebSocket, ms. */
 const sessionLife = 60_000
+/** Handshakes that may wait. */
+const maxSessions = 50_000
 
 export interface Server {
   readonly port: number
@@ -27,6 +29,8 @@ export interface ServerParts {
   settings: Settings
   faults: Faults
   events: LinkEvents
+  /** Does something when what was done before is kept. */
+  due(what: () => void): void
   /** Asked in order for requests that are neither LBS nor handshake. */
   pages: Page[]
   failed(e: unknown): void
@@ -86,7 +90,10 @@ export async function listen(parts: ServerParts): Promise<Server> {
   function handshake(): string {
     const session = randomBytes(12).toString('hex')
     const now = performance.now()
-    for (const [old, made] of sessions) if (now - made > sessionLife) sessions.delete(old)
+    for (const [old, made] of sessions) {
+      if (now - made <= sessionLife && sessions.size < maxSessions) break
+      sessions.delete(old) // the oldest come first
+    }
     sessions.set(session, now)
     return `${session}:${settings.heartbeat}:${settings.heartbeat}:websocket`
   }
@@ -114,7 +121,7 @@ export async function listen(parts: ServerParts): Promise<Server> {
         links.delete(gone)
         events.closed(gone)
       },
-    }, mute)
+    }, mute, parts.due)
     links.add(link)
   }
 

@@ -3,6 +3,7 @@ import type { Args } from './args'
 import type { Clock } from './clock'
 import type { Files } from './files'
 import type { Link } from './link'
+import type { Keeper } from './keeper'
 import type { Log } from './log'
 import type { Device, Online } from './online'
 import type { Settings } from './options'
@@ -13,6 +14,8 @@ export interface Service {
   readonly settings: Settings
   readonly clock: Clock
   readonly store: Store
+  /** Whoever answers with what was done waits for it. */
+  readonly keeper: Keeper
   readonly online: Online
   readonly files: Files
   readonly log: Log

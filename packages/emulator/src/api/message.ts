@@ -101,7 +101,7 @@ export const messageActions: Actions = {
     const from = form.textOr('from')
     const hours = form.numberOr('ttl', 168)
     const createTime = s.clock.now()
-    const id = broadcast(s, { body, from, offline: form.flag('isOffline'), ttl: hours * 3600_000, clientTypes: targets(form) })
+    const { id } = broadcast(s, { body, from, offline: form.flag('isOffline'), ttl: hours * 3600_000, clientTypes: targets(form) })
     return { msg: { broadcastId: Number(id), from, body, isOffline: form.flag('isOffline'), createTime, expireTime: createTime + hours * 3600_000 } }
   },
   'superteam/sendMsg'(s, form) {

@@ -23,11 +23,11 @@ export const erase: MakeRoom = (s) => ({
   },
   sync: {
     27: (device, me, since) => {
-      const list = me.deletes.filter((d) => Number(d[Deleted.time]) > since)
+      const list = [...me.deletes.values()].filter((d) => Number(d[Deleted.time]) > since)
       if (list.length > 0) s.online.push(device, '4_21', [list])
     },
     29: (device, me, since) => {
-      const list = me.clears.filter((c) => Number(c[Cleared.time]) > since)
+      const list = [...me.clears.values()].filter((c) => Number(c[Cleared.time]) > since)
       if (list.length > 0) s.online.push(device, '4_24', [list])
     },
   },
@@ -39,7 +39,7 @@ function deleteMessages(s: Service, me: Account, wanted: Row[], device: Device):
   const time = s.clock.stamp()
   const deleted = wanted.map((d) => row(d, { [Deleted.time]: time }))
   for (const d of deleted) hide(s, me, d)
-  me.deletes.push(...deleted)
+  deleted.forEach((d, i) => me.deletes.set(`${time} ${i}`, d))
   if (deleted.length === 1) s.online.tell(me.account, '7_123', [deleted[0]], device)
   else if (deleted.length > 1) s.online.tell(me.account, '7_124', [deleted], device)
   return time
@@ -64,7 +64,7 @@ function clear(s: Service, me: Account, wire: Row, device: Device): number {
   for (const [id, w] of me.waiting) if (w.session === view.id) me.waiting.delete(id)
   if (wire[Cleared.syncSelf] !== '1') return time
   const cleared = row(wire, { [Cleared.from]: me.account, [Cleared.time]: time })
-  me.clears.push(cleared)
+  me.clears.set(String(time), cleared)
   s.online.tell(me.account, '7_118', [cleared], device)
   return time
 }

@@ -82,18 +82,18 @@ function tell(s: Service, to: Account, m: Stored, notice: Row, operator: Account
   const id = notice[Notice.idServer]!
   const { other, own } = pushes[m.scene]!
   to.waiting.delete(m.id)
-  ;(m.scene === SUPER_TEAM ? to.superRecalls : to.recalls).push(notice)
+  ;(m.scene === SUPER_TEAM ? to.superRecalls : to.recalls).set(id, notice)
   if (to !== operator) wait(s, to, id, { push: other, row: notice })
   s.online.bring(to.account, id, { push: to === operator ? own : other, row: notice }, by)
 }
 
 /** Recalls that still wait for their receiver, then those the client has not seen; each list only if there is something in it. */
-function hand(s: Service, command: Push, push: Push, listOf: (me: Account) => Row[]): SyncStep {
+function hand(s: Service, command: Push, push: Push, listOf: (me: Account) => Map<string, Row>): SyncStep {
   return (device, me, since) => {
     const waiting = waitingFor(s, me, new Set([push])).map((w) => w.row)
     const from = Math.max(since, s.clock.now() - roamFor)
-    const known = new Set(waiting)
-    const roaming = listOf(me).filter((notice) => Number(notice[Notice.time]) > from && !known.has(notice))
+    const known = new Set(waiting.map((notice) => notice[Notice.idServer]))
+    const roaming = [...listOf(me).values()].filter((notice) => Number(notice[Notice.time]) > from && !known.has(notice[Notice.idServer]))
     if (waiting.length > 0) s.online.push(device, command, [waiting, s.clock.mark(), OFFLINE])
     if (roaming.length > 0) s.online.push(device, command, [roaming, s.clock.mark(), ROAMING])
   }
