@@ -1,12 +1,13 @@
 import { kick, KickReason, leave } from './access'
 import { accountOf, openAccounts, type Accounts } from './accounts'
 import { broadcast, type BroadcastInput } from './broadcast'
-import { apiPage } from './api'
+import { serverApi } from './api'
 import { assemble } from './assembly'
 import { found, type TeamSeed } from './founding'
 import { createFaults, type Fault, type FaultInput } from './fault'
 import type { Link } from './link'
 import type { Device } from './online'
+import { pageOf } from './pages'
 import { readOptions, type EmulatorOptions, type Settings } from './options'
 import { createRouter, type Router } from './router'
 import { row } from './row'
@@ -106,7 +107,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     settings,
     faults,
     due: s.keeper.after,
-    pages: [apiPage(s), filePages(s.files, () => s.address)],
+    pages: [pageOf(serverApi(s), (path, method) => method === 'POST' && path.startsWith('/nimserver/')), filePages(s.files, () => s.address)],
     failed: (e) => s.log('error', 'failed', { detail: e instanceof Error ? e.stack : String(e) }),
     events: {
       frame: tap.frame,

@@ -29,13 +29,19 @@ export interface Service {
 /** How a device went offline. */
 export type Departure = 'logout' | 'broken' | 'kicked'
 
-/** One command of a logged-in device. */
-export interface Call {
-  device: Device
+/** Who acts, and when the others are told. */
+export interface Act {
   me: Account
-  args: Args
+  /** None: an app server acts for the account. */
+  device?: Device
   /** Does something once the answer is on its way. */
   after(what: () => void): void
+}
+
+/** One command of a logged-in device. */
+export interface Call extends Act {
+  device: Device
+  args: Args
 }
 
 /** The values of an answer with code 200, or an answer with another code. */

@@ -1,8 +1,7 @@
 import type { Account } from './account'
-import type { Device } from './online'
 import { need, refuse } from './refusal'
 import { pick, row, type Row } from './row'
-import type { Service } from './service'
+import type { Act, Service } from './service'
 import { MemberTag, TeamTag } from './tags'
 import type { TeamKind } from './teamkind'
 import { noticeTo, tellMember, tellTeam, type News } from './teamnews'
@@ -33,13 +32,6 @@ const modes: [tag: number, max: number][] = [
   [TeamTag.updateMode, 1],
   [TeamTag.updateExtMode, 1],
 ]
-
-/** Who acts, through a device or an app server, and when the others are told. */
-export interface Act {
-  me: Account
-  device?: Device
-  after(what: () => void): void
-}
 
 /** What a client may write on a team; 414 when something is too long or no mode. */
 export function readInfo(wire: Row): Row {

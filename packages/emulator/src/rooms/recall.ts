@@ -1,6 +1,6 @@
 import type { Account } from '../account'
 import { P2P, SUPER_TEAM, TEAM, type Stored } from '../conversation'
-import { day, wait } from '../deliver'
+import { day, notify, wait } from '../deliver'
 import type { Device } from '../online'
 import type { Push } from '../pushes'
 import { need } from '../refusal'
@@ -45,8 +45,22 @@ function ask(s: Service, { me, device, args, after }: Call): void {
   after(() => takeBack(s, m, wire, me, device))
 }
 
+/** Types of one-way deletes. */
+const deleteTypes: Record<number, number> = { [P2P]: 13, [TEAM]: 14 }
+
+/** Takes a message away from everyone but its sender. */
+export function takeFromReceivers(s: Service, m: Stored, content: string | undefined): void {
+  const accounts = [...concerned(s, m)].filter(({ account }) => account !== m.from)
+  m.hiddenFrom = [...(m.hiddenFrom ?? []), ...accounts.map(({ account }) => account)]
+  for (const account of accounts) {
+    account.waiting.delete(m.id)
+    const notice = row({ [Notice.type]: deleteTypes[m.scene], [Notice.to]: m.to, [Notice.from]: m.from, [Notice.content]: content, [Notice.msgIdClient]: m.idClient, [Notice.msgIdServer]: m.id, [Notice.msgTime]: m.time, [Notice.msgFromNick]: m.row[Msg.nick] })
+    notify(s, account, notice, { push: '7_3', keep: true })
+  }
+}
+
 /** Between two only the sender; in a team also its owner and managers, as long as they are in it. */
-function mayRecall(s: Service, me: Account, m: Stored): boolean {
+export function mayRecall(s: Service, me: Account, m: Stored): boolean {
   if (m.scene === P2P) return m.from === me.account
   const member = findTeam(s, m.scene, m.to).members.get(me.account)
   return !!member && (m.from === me.account || member.type !== NORMAL)
