@@ -41,7 +41,9 @@ async function fieldsOf(request: HonoRequest): Promise<Fields> {
   const form = await request.raw.formData().catch(() => {
     throw new ApiRefusal(414, 'body')
   })
-  return new Map([...form.entries()])
+  const fields = new Map<string, string | File>()
+  form.forEach((value, name) => fields.set(name, value))
+  return fields
 }
 
 async function run(s: Service, action: Action, request: HonoRequest): Promise<Record<string, unknown>> {
