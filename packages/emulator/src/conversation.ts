@@ -83,7 +83,7 @@ export interface View {
   clearedAt: number
   /** Roaming starts after this, ms: the owner deleted it, or joined then. */
   roamAfter: number
-  /** Nothing after this belongs to the owner, ms: they left the team. */
+  /** Nothing after this belongs to the owner, ms: they left the team, or never joined. */
   until: number
   /** Ids of messages that the owner deleted on their side. */
   hidden: Set<string>
@@ -113,7 +113,7 @@ export const createView = (owner: string, scene: number, peer: string, conversat
   ack: 0,
   clearedAt: 0,
   roamAfter: 0,
-  until: Infinity,
+  until: scene === P2P ? Infinity : 0, // of a team nothing belongs to who never joined it
   hidden: new Set(),
   cloud: { updateTime: 0, deletedAt: 0 },
 })

@@ -69,7 +69,10 @@ export async function listen(parts: ServerParts): Promise<Server> {
   })
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', `http://${address}`)
+    const path = request.url ?? '/'
+    const target = path.startsWith('/') ? `http://${address}${path}` : path
+    if (!URL.canParse(target)) return void response.writeHead(400).end()
+    const url = new URL(target)
     const step = url.pathname === '/socket.io/1/' ? 'handshake' : /lbs/i.test(url.pathname) ? 'lbs' : undefined
     const strike = step && faults.strike(step, { account: url.searchParams.get('id') ?? undefined })
     if (strike?.before === 'cut' || strike?.cutAfter) return void request.socket.destroy()

@@ -3,16 +3,27 @@ import { maxFile, type Files, type StoredFile } from './files'
 import { imageSize } from './image'
 import type { Page } from './server'
 
-/** The whole body of a request, or `undefined` when it is longer than `limit` bytes. */
-export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
+/** Bytes of all uploads that are under way. */
+const maxUnderWay = 4 * maxFile
+let underWay = 0
+
+/** The whole body of a request; `undefined` when it is longer than `limit` bytes, breaks off, or too much comes in at once. */
+async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
   const parts: Buffer[] = []
   let size = 0
-  for await (const part of request as AsyncIterable<Buffer>) {
-    size += part.length
-    if (size > limit) return undefined
-    parts.push(part)
+  try {
+    for await (const part of request as AsyncIterable<Buffer>) {
+      size += part.length
+      underWay += part.length
+      if (size > limit || underWay > maxUnderWay) return undefined
+      parts.push(part)
+    }
+    return Buffer.concat(parts)
+  } catch {
+    return undefined
+  } finally {
+    underWay -= size
   }
-  return Buffer.concat(parts)
 }
 
 const json = (response: ServerResponse, status: number, body: object) => response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))

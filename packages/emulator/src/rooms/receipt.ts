@@ -41,7 +41,7 @@ export const receipt: MakeRoom = (s) => ({
 export function read(s: Service, me: Account, wire: Row): Row {
   const time = Number(wire[Receipt.time])
   const peer = s.store.account(wire[Receipt.to])
-  need(Number.isFinite(time) && wire[Receipt.idClient])
+  need(time > 0 && Number.isFinite(time) && wire[Receipt.idClient])
   if (!peer) refuse(404)
   const view = s.store.view(peer, P2P, me.account)
   const news = row(wire, { [Receipt.to]: peer.account, [Receipt.from]: me.account, [Receipt.time]: time })
