@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { startEmulator, type Emulator } from './emulator'
 import type { LogLine } from './log'
+import { readSeedFile } from './planting'
 import { defaultAccounts, defaultAppkey, defaultSecret, type AccountSeed } from './seed'
 
 const integer =
@@ -31,6 +32,7 @@ const describe = () =>
     .addOption(new Option('--kick-policy <number>', '1 one device, 2 one desktop and one mobile, 3 all').choices(['1', '2', '3'] as const).default('3' as const))
     .option('--recall-window <seconds>', 'how long a message may be recalled', integer(0, 604800), 120)
     .option('--send-per-minute <number>', 'messages an account may send in a minute', integer(1, 1e9), 300)
+    .option('--seed <file>', 'JSON to begin with: accounts, friends, teams, or an exported state')
     .option('--data <directory>', 'where to keep everything; without it, in memory only')
     .option('-v, --verbose', 'a line for every login, refusal and fault')
 
@@ -61,13 +63,14 @@ export async function runCommand(args: string[], { out, err }: Output): Promise<
     host: options.host,
     appkey: options.appkey,
     appSecret: options.secret,
-    accounts: options.account ?? defaultAccounts,
+    accounts: options.account ?? (options.seed ? undefined : defaultAccounts),
     loginCallbackUrl: options.loginCallback,
     loginCallbackDefault: options.loginCallbackDefault,
     kickPolicy: Number(options.kickPolicy) as 1 | 2 | 3,
     recallWindow: options.recallWindow * 1000,
     sendPerMinute: options.sendPerMinute,
     data: options.data,
+    ...(options.seed ? readSeedFile(options.seed) : {}),
     log: (line) => (options.verbose || line.level !== 'info') && err(lineOf(line) + '\n'),
   })
   const names = emulator.accounts.list().map((a) => a.account)

@@ -96,9 +96,12 @@ const prefixes: Record<number, string> = { [P2P]: 'p2p', [TEAM]: 'team', [SUPER_
 /** `scene|peer` of a session, as it stands on the wire. */
 export const sessionId = (scene: number, peer: string): string => `${prefixes[scene]}|${peer}`
 
+/** Whether it may be the other end of a conversation: an account or a team. */
+export const isPeer = (peer: string): boolean => /^[\w@.-]{1,64}$/.test(peer)
+
 /** Reads `scene|peer`; also the spelling `superTeam`, which the official client sends in one command. */
 export function readSessionId(id: string | undefined): { scene: number; peer: string } | undefined {
-  const [, word, peer] = /^(p2p|team|super_?team)\|(.{1,64})$/i.exec(id ?? '') ?? []
+  const [, word, peer] = /^(p2p|team|super_?team)\|([\w@.-]{1,64})$/i.exec(id ?? '') ?? []
   if (!word || !peer) return undefined
   const scene = /^p2p$/i.test(word) ? P2P : /^team$/i.test(word) ? TEAM : SUPER_TEAM
   return { scene, peer: scene === P2P ? peer.toLowerCase() : peer }

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startEmulator, type Emulator, type Entry, type State } from './index'
+import { readSeedFile, startEmulator, type Emulator, type Entry, type State } from './index'
 import { byte, long, login, longs, properties, property, string, strings, text } from './probe'
 
 let data: string
@@ -96,6 +96,19 @@ describe('a data directory', () => {
     await expect(startEmulator({ data })).rejects.toThrow(`in use by process ${process.pid}`)
   })
 
+  it('is free again when the service cannot start', async () => {
+    const own = join(data, 'own')
+    await expect(startEmulator({ data: own, port: emulator.port })).rejects.toThrow('EADDRINUSE')
+    await (await startEmulator({ data: own })).close()
+  })
+
+  it('takes nothing from a client that could not be read again', async () => {
+    const alice = await login(emulator, 'alice')
+    for (const peer of ['', 'a\nb', '\u0000', '|', 'x'.repeat(65), 'x'.repeat(3000)]) expect((await alice.call('7_16', [byte(0), string(peer), long(5)])).code).toBe(414)
+    await again()
+    expect((await (await login(emulator, 'alice')).call('1_2')).code).toBe(200)
+  })
+
   it('keeps changes of maps and sets inside of records', async () => {
     const team = emulator.createTeam({ name: 'T', owner: 'alice', joinMode: 'needVerify' })
     const bob = await login(emulator, 'bob')
@@ -103,6 +116,41 @@ describe('a data directory', () => {
     await again()
     const alice = await login(emulator, 'alice')
     expect((await alice.call('8_14', [long(team), string('bob')])).code).toBe(200)
+  })
+})
+
+describe('a seed', () => {
+  const seed = { accounts: [{ account: 'zoe', token: 'z' }, { account: 'yan', token: 'y' }], friends: [['zoe', 'yan']] as const, teams: [{ name: 'T', owner: 'zoe', members: ['yan'] }], superTeams: [{ name: 'S', owner: 'yan' }] }
+
+  it('is planted once', async () => {
+    const own = join(data, 'own')
+    for (let times = 2; times > 0; times--) {
+      const seeded = await startEmulator({ data: own, seed })
+      try {
+        expect(seeded.accounts.list().map(({ account }) => account)).toHaveLength(2)
+        const zoe = await login(seeded, 'zoe')
+        expect((await zoe.call('12_4', [long(0)])).r[0]).toMatchObject([{ 4: 'yan' }])
+        expect((await zoe.call('8_10', [long(0)])).r[0]).toMatchObject([{ 3: 'T', 9: '2' }])
+      } finally {
+        await seeded.close()
+      }
+    }
+  })
+
+  it('comes from a file, as an exported state may', () => {
+    const file = join(data, 'seed.json')
+    writeFileSync(file, JSON.stringify(seed))
+    expect(readSeedFile(file)).toEqual({ seed })
+    writeFileSync(file, JSON.stringify(emulator.exportState()))
+    expect(readSeedFile(file).state?.format).toBe('nim-emulator')
+    writeFileSync(file, '[]')
+    expect(() => readSeedFile(file)).toThrow('holds no JSON object')
+  })
+
+  it('is refused when it names strangers', async () => {
+    const own = join(data, 'own')
+    await expect(startEmulator({ data: own, seed: { friends: [['alice', 'nobody']] } })).rejects.toThrow('no account nobody')
+    await (await startEmulator({ data: own })).close() // it is free, and nothing of it was kept
   })
 })
 

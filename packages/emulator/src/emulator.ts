@@ -8,6 +8,7 @@ import { createFaults, type Fault, type FaultInput } from './fault'
 import type { Link } from './link'
 import type { Device } from './online'
 import { pageOf } from './pages'
+import { plant } from './planting'
 import { readOptions, type EmulatorOptions, type Settings } from './options'
 import { createRouter, type Router } from './router'
 import { row } from './row'
@@ -95,10 +96,16 @@ export interface Emulator {
 /** Starts the service. With no options: on a free port of this machine, with the seeded accounts. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const settings = readOptions(options)
+  if (settings.seed) begin(assemble(settings).service, settings) // a trial: what is wrong shows before anything is kept
   const storage = settings.data === undefined ? undefined : await openLmdb(settings.data)
   const { service: s, rooms } = assemble(settings, storage)
   const accounts = openAccounts(s)
-  begin(s, settings, accounts, storage)
+  try {
+    begin(s, settings, storage)
+  } catch (e) {
+    await s.keeper.close()
+    throw e
+  }
   const faults = createFaults()
   const tap = createTap()
   const router: Router = createRouter(s, faults, rooms)
@@ -114,6 +121,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       packet: router.receive,
       closed: (link: Link) => link.device && leave(s, link.device, 'broken'),
     },
+  }).catch(async (e: unknown) => {
+    await s.keeper.close() // the port is taken; the directory need not stay so
+    throw e
   })
   s.address = server.address
   s.log('info', 'listening', { detail: server.address })
@@ -176,12 +186,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 }
 
 /** What the service knows when it begins: what was kept, or what it is given; and the accounts to start with. */
-function begin(s: Service, settings: Settings, accounts: Accounts, storage: Storage | undefined): void {
+function begin(s: Service, settings: Settings, storage?: Storage): void {
+  const accounts = openAccounts(s)
   const kept = storage ? [...storage.load()] : []
   if (kept.length > 0) s.store.restore(kept)
   else if (settings.state) replaceState(s, readState(settings, settings.state))
   const known = s.store.accounts.size > 0
   for (const seed of settings.accounts) if (!known || !accounts.get(seed.account)) accounts.add(seed)
+  if (kept.length === 0 && settings.seed) plant(s, accounts, settings.seed)
 }
 
 const deviceInfo = ({ account, deviceId, connectionId, clientType, customClientType, loginTime, synced }: Device): DeviceInfo => ({

@@ -32,8 +32,8 @@ export interface Targets {
   messages: string[]
 }
 
-const words = ['', '0', '1', '2', '5', '-1', '1e9', 'NaN', '{}', '[]', '{"a":1}', 'null', 'a|b', '|', '#%@all@%#', '__proto__', 'constructor', 'toString', 'p2p|', 'team|', 'super_team|x', 'ü☃𝒳\u0000\ud800', "' or 1=1", '../../etc/passwd', '$(Etag)', 'x'.repeat(70), 'y'.repeat(5001)]
-const numbers = [0, 1, 2, 3, 5, 7, 8, 12, 60, 100, 101, 103, 600, -1, 0.5, 1e15, 1e300, 9007199254740993, -0]
+const words = ['', 'a\nb', '\t', '0', '1', '2', '5', '-1', '1e9', 'NaN', '{}', '[]', '{"a":1}', 'null', 'a|b', '|', '#%@all@%#', '__proto__', 'constructor', 'toString', 'p2p|', 'team|', 'super_team|x', 'ü☃𝒳\u0000\ud800', "' or 1=1", '../../etc/passwd', '$(Etag)', 'x'.repeat(70), 'y'.repeat(5001)]
+const numbers = [0, 1, 2, 3, 5, 7, 8, 12, 60, 100, 101, 103, 600, -1, 0.5, 1e15, 1e300, 2 ** 53 + 2, -0]
 const junk = [null, true, false, {}, [], [null], [[]], { t: 'Property', v: null }, { t: 'ArrayMable', v: [{}] }, [[[[[[1]]]]]]]
 
 /** These cost the service much and the attacker little, so they come seldom: the attack is for correctness. */

@@ -100,7 +100,11 @@ export function createKeeper(clock: Clock, storage: Storage | undefined, failed:
           if (rank(table) !== turn) continue
           if (table === 'meta') clock.restore(value)
           const map = maps.get(`${table} ${owner}`)
-          map?.restore(key, value)
+          try {
+            map?.restore(key, value)
+          } catch (e) {
+            throw new Error(`${table} ${owner} ${key} cannot be read: ${e instanceof Error ? e.message : String(e)}`)
+          }
           if (fresh && storage && map) note(map, key)
         }
       }

@@ -2,7 +2,7 @@ import type { LogLine } from './log'
 import type { KickPolicy } from './policy'
 import type { AppServer } from './rooms/passthrough'
 import type { State } from './state'
-import { defaultAccounts, defaultAppkey, defaultSecret, type AccountSeed } from './seed'
+import { defaultAccounts, defaultAppkey, defaultSecret, type AccountSeed, type Seed } from './seed'
 
 /** Everything may be left out: then a newcomer's emulator starts, with the seeded accounts. */
 export interface EmulatorOptions {
@@ -14,7 +14,7 @@ export interface EmulatorOptions {
   appkey?: string
   /** Signs dynamic tokens, callbacks and calls of the server API; `local-secret`. */
   appSecret?: string
-  /** Accounts to start with, unless they are there; with `state` none, else alice, bob, carol, dave, erin and frank with the tokens `<account>-token`. */
+  /** Accounts to start with, unless they are there; with `state` or a `seed` of accounts none, else alice, bob, carol, dave, erin and frank with the tokens `<account>-token`. */
   accounts?: readonly AccountSeed[]
   /** Login strategies that are enabled; any other is refused with 403. 0 and 1, and 2 when there is a `loginCallbackUrl`. */
   authTypes?: readonly (0 | 1 | 2)[]
@@ -30,6 +30,8 @@ export interface EmulatorOptions {
   sendPerMinute?: number
   /** A directory to keep everything in, made when it is not there; none: in memory only. An answered command is kept. The accounts to start with are added if they are not there. */
   data?: string
+  /** Accounts, friends and teams to start with. Not used when a `data` directory holds something. */
+  seed?: Seed
   /** What to start with, as `exportState()` gave it. Not together with a `data` directory that holds something. */
   state?: State
   /** Server time, ms; `Date.now`. */
@@ -48,7 +50,7 @@ export interface EmulatorOptions {
   origins?: readonly string[]
 }
 
-type Unset = 'loginCallbackUrl' | 'log' | 'appServer' | 'data' | 'state'
+type Unset = 'loginCallbackUrl' | 'log' | 'appServer' | 'data' | 'seed' | 'state'
 
 export type Settings = Required<Omit<EmulatorOptions, Unset>> & Pick<EmulatorOptions, Unset>
 
@@ -58,7 +60,7 @@ export function readOptions(options: EmulatorOptions): Settings {
     port: options.port ?? 0,
     appkey: options.appkey ?? defaultAppkey,
     appSecret: options.appSecret ?? defaultSecret,
-    accounts: options.accounts ?? (options.state ? [] : defaultAccounts),
+    accounts: options.accounts ?? (options.state || options.seed?.accounts ? [] : defaultAccounts),
     authTypes: options.authTypes ?? (options.loginCallbackUrl ? [0, 1, 2] : [0, 1]),
     loginCallbackUrl: options.loginCallbackUrl,
     loginCallbackDefault: options.loginCallbackDefault ?? 'refuse',
@@ -66,6 +68,7 @@ export function readOptions(options: EmulatorOptions): Settings {
     recallWindow: options.recallWindow ?? 120_000,
     sendPerMinute: options.sendPerMinute ?? 300,
     data: options.data,
+    seed: options.seed,
     state: options.state,
     now: options.now ?? Date.now,
     log: options.log,

@@ -1,3 +1,5 @@
+import type { TeamSeed } from './founding'
+
 /** An account to start with. */
 export interface AccountSeed {
   /** Its id (accid): up to 32 of letters, digits, `_ @ . -`; kept in lower case. */
@@ -6,6 +8,15 @@ export interface AccountSeed {
   token?: string
   nick?: string
   avatar?: string
+}
+
+/** What an emulator may begin with, as one writes it by hand. */
+export interface Seed {
+  accounts?: readonly AccountSeed[]
+  /** Pairs of accounts. */
+  friends?: readonly (readonly [string, string])[]
+  teams?: readonly TeamSeed[]
+  superTeams?: readonly TeamSeed[]
 }
 
 export const defaultAppkey = 'local'

@@ -1,7 +1,7 @@
 import { accountCodec, accountId, createAccount, plain, type Account, type Parts, type Waiting } from './account'
 import type { Announced } from './broadcast'
 import type { Clock } from './clock'
-import { createConversation, createView, link, messageCodec, P2P, readSessionId, sessionId, type Conversation, type Stored, type View } from './conversation'
+import { createConversation, createView, isPeer, link, messageCodec, P2P, readSessionId, sessionId, type Conversation, type Stored, type View } from './conversation'
 import type { Codec } from './kept'
 import type { Keeper } from './keeper'
 import { need } from './refusal'
@@ -10,9 +10,6 @@ import type { Entry } from './storage'
 import type { Published } from './subscription'
 import { Msg, User } from './tags'
 import { teamCodec, type Team } from './teams'
-
-/** Ids of accounts and teams are no longer than this. */
-const maxPeer = 64
 
 /** The service's memory. Maps only, so nothing that comes from the wire can reach a prototype. */
 export interface Store {
@@ -91,7 +88,7 @@ export function createStore(clock: Clock, keeper: Keeper): Store {
     const id = sessionId(scene, peer)
     const found = me.views.get(id)
     if (found) return found
-    need(peer.length <= maxPeer)
+    need(isPeer(peer))
     me.views.set(id, createView(me.account, scene, peer, conversation(scene, me.account, peer)))
     return me.views.get(id)!
   }

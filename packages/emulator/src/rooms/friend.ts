@@ -79,7 +79,7 @@ export function requestFriend(s: Service, { me, device, after }: Act, other: Acc
 }
 
 /** Makes two accounts friends; 419 when one of them has too many. */
-function befriend(s: Service, me: Account, other: Account, how: number, serverExt?: string): void {
+export function befriend(s: Service, me: Account, other: Account, how: number, serverExt?: string): void {
   for (const account of [me, other]) need([...account.friends.values()].filter((f) => f.relation).length < maxFriends, 419)
   make(s, me, other.account, how, serverExt)
   make(s, other, me.account, how)
