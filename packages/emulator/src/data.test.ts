@@ -105,6 +105,7 @@ describe('a data directory', () => {
   it('takes nothing from a client that could not be read again', async () => {
     const alice = await login(emulator, 'alice')
     for (const peer of ['', 'a\nb', '\u0000', '|', 'x'.repeat(65), 'x'.repeat(3000)]) expect((await alice.call('7_16', [byte(0), string(peer), long(5)])).code).toBe(414)
+    for (const scene of ['constructor', 'toString', '__proto__']) expect((await alice.call('7_16', [byte(scene), string('bob'), long(5)])).code).toBe(414)
     await again()
     expect((await (await login(emulator, 'alice')).call('1_2')).code).toBe(200)
   })

@@ -105,11 +105,12 @@ export function createFiles(clock: Clock, keeper: Keeper): Files {
 /** Fills the template that came with a ticket. What nobody can know here, lengths of sounds and films, becomes 0. */
 function fill(template: string, data: Buffer): Record<string, unknown> {
   const { width, height } = imageSize(data)
-  const known: Record<string, string | number> = { Etag: md5(data), ObjectSize: data.length, 'ImageInfo.Width': width, 'ImageInfo.Height': height }
-  const text = template.replaceAll('\\"', '"').replace(/\$\(([\w.]+)\)/g, (_, name: string) => String(known[name] ?? 0))
+  const etag = md5(data)
+  const known = new Map<string, string | number>([['Etag', etag], ['ObjectSize', data.length], ['ImageInfo.Width', width], ['ImageInfo.Height', height]])
+  const text = template.replaceAll('\\"', '"').replace(/\$\(([\w.]+)\)/g, (_, name: string) => String(known.get(name) ?? 0))
   try {
     const parsed: unknown = JSON.parse(text)
     if (typeof parsed === 'object' && parsed !== null) return { ...parsed }
   } catch {}
-  return { md5: known['Etag'], size: data.length }
+  return { md5: etag, size: data.length }
 }

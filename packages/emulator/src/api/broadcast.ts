@@ -3,12 +3,12 @@ import { need } from '../refusal'
 import type { Service } from '../service'
 import type { Actions, Form } from './form'
 
-const systems: Record<string, number> = { ios: 2, aos: 1, pc: 4, web: 16, mac: 64 }
+const systems = new Map([['ios', 2], ['aos', 1], ['pc', 4], ['web', 16], ['mac', 64]])
 const hour = 3600_000
 
 function targets(form: Form): number[] | undefined {
   return form.listOr('targetOs', 9)?.map((name) => {
-    const type = systems[name]
+    const type = systems.get(name)
     need(type !== undefined)
     return type
   })
@@ -21,7 +21,7 @@ const write = ({ id, from, body, time, expires, offline, clientTypes }: Announce
   isOffline: offline,
   createTime: time,
   expireTime: expires,
-  targetOs: clientTypes?.map((type) => Object.keys(systems).find((name) => systems[name] === type)) ?? [],
+  targetOs: clientTypes?.map((type) => [...systems].find(([, value]) => value === type)?.[0]) ?? [],
 })
 
 function find(s: Service, form: Form): Announced {

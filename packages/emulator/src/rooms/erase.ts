@@ -7,7 +7,7 @@ import type { MakeRoom, Service } from '../service'
 import { Cleared, Deleted } from '../tags'
 
 /** Scenes as deletes and clears number them. */
-const scenes: Record<string, number> = { 1: P2P, 2: TEAM }
+const scenes = new Map([['1', P2P], ['2', TEAM]])
 
 /** Deletes and clears on one's own side. */
 export const erase: MakeRoom = (s) => ({
@@ -35,7 +35,7 @@ export const erase: MakeRoom = (s) => ({
 
 /** Returns the time of the deletion, ms. */
 function deleteMessages(s: Service, me: Account, wanted: Row[], device: Device): number {
-  need(wanted.every((d) => scenes[d[Deleted.scene] ?? ''] !== undefined && d[Deleted.idServer]))
+  need(wanted.every((d) => scenes.has(d[Deleted.scene] ?? '') && d[Deleted.idServer]))
   const time = s.clock.stamp()
   const deleted = wanted.map((d) => row(d, { [Deleted.time]: time }))
   for (const d of deleted) hide(s, me, d)
@@ -54,7 +54,7 @@ function hide(s: Service, me: Account, d: Row): void {
 
 /** Clears the history of a conversation for me. Returns its time, ms. */
 function clear(s: Service, me: Account, wire: Row, device: Device): number {
-  const scene = scenes[wire[Cleared.type] ?? '']
+  const scene = scenes.get(wire[Cleared.type] ?? '')
   const peer = scene === P2P ? wire[Cleared.account]?.toLowerCase() : wire[Cleared.teamId]
   need(scene !== undefined && peer)
   const view = s.store.view(me, scene, peer)
