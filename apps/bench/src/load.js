@@ -2,7 +2,7 @@
 // `node src/load.js [--devices 5000] [--members 200] [--seconds 15] [--rates 2000,10000,20000] [--data]`; rates are deliveries a second.
 import { fork } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
@@ -57,6 +57,7 @@ function startClients(index) {
 const clients = Array.from({ length: threads }, (_, i) => startClients(i))
 const all = (door, input) => Promise.all(clients.map(({ call }) => call(door, input)))
 
+print(`Node ${process.version}, ${cpus().length} CPUs, of which others used ${loadavg()[0].toFixed(1)} when it began; clients on the same machine`)
 const began = performance.now()
 await all('login')
 const took = (performance.now() - began) / 1000
