@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startEmulator } from './index'
+import { defaultAppkey, defaultSecret, serverClient, startEmulator } from './index'
 import { login, text, type Probe } from './probe'
 
 /** In full: `NIM_KILLS=20 NIM_MESSAGES=10000 npx vitest run packages/emulator/src/kill.test.ts`. */
@@ -49,7 +49,7 @@ async function start(): Promise<{ url: string; die(): Promise<void> }> {
 
 const who = (url: string) => ({ url, appkey: 'local', accounts: { get: (account: string) => ({ token: `${account}-token` }) } }) as unknown as Parameters<typeof login>[0]
 
-/** Sends in a burst until `quota` messages were acknowledged, then kills in the middle of it. */
+/** Sends in a burst, from a client and from an app server, until `quota` messages were acknowledged, then kills in the middle of it. */
 async function burst(round: number, quota: number, acknowledged: Map<string, string>): Promise<void> {
   const service = await start()
   const alice = await login(who(service.url), 'alice')
@@ -64,6 +64,16 @@ async function burst(round: number, quota: number, acknowledged: Map<string, str
       }, () => {}) // cut off: never acknowledged
     }
     for (let i = 0; i < 64; i++) one(alice, `${round}-${i}`)
+    const call = serverClient({ url: service.url, appkey: defaultAppkey, appSecret: defaultSecret })
+    const other = (name: string): void => {
+      call('msg/sendMsg', { from: 'carol', ope: 0, to: 'bob', type: 0, body: { msg: name } }).then(({ code, data }) => {
+        if (code !== 200) return failed(new Error(`a call was answered with ${code}`))
+        acknowledged.set(String(data.msgid), name)
+        if (++count >= quota) enough()
+        else other(`${round}-api-${count}`)
+      }, () => {})
+    }
+    for (let i = 0; i < 4; i++) other(`${round}-api-first-${i}`)
   })
   await service.die()
 }
