@@ -18,7 +18,7 @@ import type { Storage } from './storage'
 import { superTeamKind, teamKind, type TeamKind } from './teamkind'
 import { dismissTeam } from './teammaker'
 import { NetProbe, ProxyMessage } from './tags'
-import { filePages } from './upload'
+import { fileApp, ownsFiles } from './upload'
 import { openLmdb } from './lmdb'
 import { exportState, readState, replaceState, type State } from './state'
 import { createTap, type Frame } from './tap'
@@ -114,7 +114,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     settings,
     faults,
     due: s.keeper.after,
-    pages: [pageOf(serverApi(s), (path, method) => method === 'POST' && path.startsWith('/nimserver/')), filePages(s.files, () => s.address)],
+    pages: [pageOf(serverApi(s), (path, method) => method === 'POST' && path.startsWith('/nimserver/')), pageOf(fileApp(s), ownsFiles)],
     failed: (e) => s.log('error', 'failed', { detail: e instanceof Error ? e.stack : String(e) }),
     events: {
       frame: tap.frame,
