@@ -78,7 +78,7 @@ export async function runCommand(args: string[], { out, err }: Output): Promise<
   lbsUrls   ${emulator.lbsUrl}
   linkUrl   ${emulator.linkUrl}
   appkey    ${emulator.appkey}
-  accounts  ${names.join(', ')}${options.account ? '' : ' (token: <account>-token)'}
+  accounts  ${names.join(', ')}${options.account || options.seed ? '' : ' (token: <account>-token)'}
 `)
   return emulator
 }
