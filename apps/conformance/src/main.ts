@@ -19,7 +19,7 @@ const { values: flags } = parseArgs({
     /** Only scenarios with this in their name. */
     only: { type: 'string', default: '' },
     /** Generated cases of each family, and the seed that makes them. */
-    cases: { type: 'string', default: '160' },
+    cases: { type: 'string', default: '260' },
     seed: { type: 'string', default: '1' },
     /** Print the logs side by side. */
     diff: { type: 'boolean', default: false },
