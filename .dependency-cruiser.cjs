@@ -45,7 +45,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|node_modules|out)/|^apps/demo-miniapp/miniprogram' },
+    exclude: { path: '(^|/)(dist|node_modules|out)/|\\.bundled_|^apps/demo-miniapp/miniprogram' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.paths.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types'], extensions: ['.ts', '.mts', '.js', '.mjs', '.json'] },

@@ -5,7 +5,7 @@ const shipped = ['packages/*/src/**/*.ts']
 const notShipped = ['packages/{emulator,testkit}/**', '**/*.test.ts', '**/*.test-d.ts']
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/out/**', '**/node_modules/**', '**/.turbo/**', '**/*.d.ts', '**/*.d.cts', 'apps/demo-miniapp/dist/**'] },
+  { ignores: ['**/dist/**', '**/out/**', '**/node_modules/**', '**/.turbo/**', '**/*.d.ts', '**/*.d.cts', 'apps/demo-miniapp/dist/**', '**/*.bundled_*'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
