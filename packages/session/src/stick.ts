@@ -9,8 +9,6 @@ export const fromWireId = (id: unknown) => String(id).replace(/^super_team\|/, '
 
 /** Sessions kept on top. */
 export function sticking(ctx: PluginContext, commands: Commands, { rows, row, open, changed }: Store) {
-  const { check, call } = ctx
-
   const merge = (id: string, info: any, isStickOnTop: boolean): Session => {
     const r = row(id)
     const s = open(id, r)
@@ -18,14 +16,17 @@ export function sticking(ctx: PluginContext, commands: Commands, { rows, row, op
     s.stickTopInfo = { ...s.stickTopInfo, ...info, id, isStickOnTop }
     return s
   }
-  const checkId = (id: string) => {
-    if (id.indexOf('-') < 0) throw ctx.error(400, 'Can not find conjunctions: a session id is scene-target', 'customError')
-    return toWireId(id)
-  }
-  const change = (cmd: Command) => async (o: { id: string; ext?: string }) => {
-    check(o, 'id ext?:s')
-    return merge(o.id, (await call(cmd, [{ id: checkId(o.id), ext: o.ext }])).r[0], true)
-  }
+  const change = (cmd: Command, on: boolean) =>
+    ctx.method(
+      cmd,
+      'id ext?:s',
+      ({ id, ext }: { id: string; ext?: string }) => {
+        if (id.indexOf('-') < 0) throw ctx.error(400, 'Can not find conjunctions: a session id is scene-target', 'customError')
+        return [{ id: toWireId(id), ext }]
+      },
+      // who takes down is answered with the time only
+      ([info], { id }) => merge(id, on ? info : { updateTime: info }, on)
+    )
   const heard = (info: any, on: boolean) => {
     if (!info) return
     const id = fromWireId(info.id)
@@ -34,18 +35,13 @@ export function sticking(ctx: PluginContext, commands: Commands, { rows, row, op
   }
 
   const api: Pick<SessionApi, 'addStickTopSession' | 'updateStickTopSession' | 'deleteStickTopSession'> = {
-    addStickTopSession: change(commands.nimAddStickTopSession),
-    updateStickTopSession: change(commands.nimUpdateStickTopSession),
-    async deleteStickTopSession(o) {
-      check(o, 'id')
-      const { r } = await call(commands.nimDeleteStickTopSession, [{ id: checkId(o.id) }])
-      return merge(o.id, { updateTime: r[0] }, false)
-    },
+    addStickTopSession: change(commands.nimAddStickTopSession, true),
+    updateStickTopSession: change(commands.nimUpdateStickTopSession, true),
+    deleteStickTopSession: change(commands.nimDeleteStickTopSession, false),
   }
   const push: Record<string, Handler> = {
-    nimMultiSyncAddStickTopSession: ([info]) => heard(info, true),
-    nimMultiSyncUpdateStickTopSession: ([info]) => heard(info, true),
-    nimMultiSyncDeleteStickTopSession: ([updateTime, info]) => heard(info && { ...info, updateTime }, false),
+    onStickTopSession: ([info]) => heard(info, true),
+    onDeleteStickTopSession: ([updateTime, info]) => heard(info && { ...info, updateTime }, false),
   }
   const list: Handler = ([, isThereAnyChange, infos]) => {
     const on = new Set<string>()
