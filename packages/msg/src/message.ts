@@ -3,11 +3,6 @@ import { createSeen } from './seen'
 import type { IMMessage, MsgFeature, MsgPeer, MsgScene, MsgStatus } from './types'
 import type { Wired } from './wire'
 
-const teamNotices = 'addTeamMembers removeTeamMembers leaveTeam updateTeam dismissTeam passTeamApply transferTeam addTeamManagers removeTeamManagers acceptTeamInvite updateTeamMemberMute'.split(' ')
-/** Names of notification attaches: ids 0–10 of teams, 101–103 of calls, 401–411 of super teams, which have an order of their own. */
-const notices: Record<number, string> = { ...teamNotices, 101: 'netcallMiss', 102: 'netcallBill', 103: 'netcallReject' }
-;[0, 1, 2, 3, 4, 6, 7, 8, 10, 5, 9].forEach((n, i) => (notices[401 + i] = teamNotices[n]!.replace('Team', 'SuperTeam').replace('rM', 'rsM')))
-
 /** What a notification's data is called on the public attach. */
 const noticeKeys: Record<string, string> = { ids: 'accounts', id: 'account', attach: 'custom', channel: 'channelId', calltype: 'netcallType', duration: 'duration', time: 'time', from: 'from', ext: 'ext' }
 
@@ -33,7 +28,7 @@ export function messages(ctx: PluginContext, { records }: Wired, peer: MsgPeer) 
   }
 
   const notice = ({ id, data }: any) => {
-    const out: any = { type: notices[id] || id }
+    const out = ctx.decode(records.notice, [id])
     for (const key in noticeKeys) if (Object(data)[key] !== undefined) out[noticeKeys[key]!] = data[key]
     if (!data) return out
     const { mute, tinfo, uinfos } = data
