@@ -10,29 +10,29 @@ interface Notices {
 }
 
 /** `nim.cloudSession`: the list the service keeps. */
-export function cloud({ method, peer, error }: PluginContext, commands: Commands, messages: MsgPeer) {
+export function cloud(ctx: PluginContext, commands: Commands, messages: MsgPeer) {
   const lastMsgInfo = (raw: unknown, type: unknown): CloudSession['lastMsgInfo'] => {
     if (!raw || typeof raw !== 'object') return undefined
     if (Number(type) !== 1) return { isLastMsgRecalled: false, lastMsg: messages.read(raw) }
-    const notices = peer<Notices>('systemMessage')
+    const notices = ctx.peer<Notices>('systemMessage')
     return { isLastMsgRecalled: true, revokedMsg: notices && notices.read(raw) }
   }
   const read = ({ sessionId, updateTime, ext, lastMsg, lastMsgType }: any): CloudSession => ({ sessionId: fromWireId(sessionId), updateTime, ext, lastMsgInfo: lastMsgInfo(lastMsg, lastMsgType) })
   const named = ({ sessionId, ext }: { sessionId: string; ext?: string }) => [{ sessionId: toWireId(sessionId), ext }]
 
   const api: CloudSessionApi = {
-    queryCloudSessionList: method(
+    queryCloudSessionList: ctx.method(
       commands.nimQueryCloudSessionList,
       'minTimestamp?:n0 maxTimestamp?:n0 limit?:n1 includedLastMsg?:b',
       (o) => [{ ...o, limit: Object(o).limit || 100 }],
       ([info, list]) => ({ hasMore: Object(info).hasMore > 0, sessionList: list.map(read) })
     ),
-    queryCloudSession: method(commands.nimQueryCloudSession, 'sessionId', named, ([found]) => {
-      if (!found || !found.sessionId) throw error(404, 'No sessionId: the cloud has no such session', 'customError')
+    queryCloudSession: ctx.method(commands.nimQueryCloudSession, 'sessionId', named, ([found]) => {
+      if (!found || !found.sessionId) throw ctx.error(404, 'No sessionId: the cloud has no such session', 'customError')
       return read(found)
     }),
-    updateCloudSession: method(commands.nimUpdateCloudSession, 'sessionId ext?', named),
-    deleteCloudSessionList: method(commands.nimDeleteCloudSessionList, 'sessionIdList:as', ({ sessionIdList }) => [sessionIdList.map((id) => ({ sessionId: toWireId(id) }))]),
+    updateCloudSession: ctx.method(commands.nimUpdateCloudSession, 'sessionId ext?', named),
+    deleteCloudSessionList: ctx.method(commands.nimDeleteCloudSessionList, 'sessionIdList:as', ({ sessionIdList }) => [sessionIdList.map((id) => ({ sessionId: toWireId(id) }))]),
   }
   return { api, read }
 }
