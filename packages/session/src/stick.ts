@@ -8,10 +8,9 @@ export const toWireId = (id: string) => id.replace(/^superTeam-/, 'super_team-')
 export const fromWireId = (id: unknown) => String(id).replace(/^super_team\|/, 'superTeam|').replace('|', '-')
 
 /** Sessions kept on top. */
-export function sticking(ctx: PluginContext, commands: Commands, { rows, row, open, changed }: Store) {
+export function sticking(ctx: PluginContext, commands: Commands, { rows, row, changed }: Store) {
   const merge = (id: string, info: any, isStickOnTop: boolean): Session => {
-    const r = row(id)
-    const s = open(id, r)
+    const s = row(id).session
     if (s.lastMsg === undefined) s.lastMsg = null // from now on it is there to be seen
     s.stickTopInfo = { ...s.stickTopInfo, ...info, id, isStickOnTop }
     return s
@@ -49,7 +48,7 @@ export function sticking(ctx: PluginContext, commands: Commands, { rows, row, op
     // the list is whole: what is no longer in it was taken from the top meanwhile
     if (String(isThereAnyChange) === 'true' || isThereAnyChange === 1)
       rows.forEach(({ session: s }) => {
-        if (s && s.stickTopInfo && !on.has(s.id)) s.stickTopInfo.isStickOnTop = false
+        if (s.stickTopInfo && !on.has(s.id)) s.stickTopInfo.isStickOnTop = false
       })
   }
   return { api, push, list }
