@@ -29,9 +29,9 @@ export function messages(ctx: PluginContext, { records }: Wired, peer: MsgPeer) 
 
   const notice = ({ id, data }: any) => {
     const out = ctx.decode(records.notice, [id])
-    for (const key in noticeKeys) if (Object(data)[key] !== undefined) out[noticeKeys[key]!] = data[key]
-    if (!data) return out
-    const { mute, tinfo, uinfos } = data
+    const given = Object(data)
+    const { mute, tinfo, uinfos } = given
+    for (const key in noticeKeys) if (given[key] !== undefined) out[noticeKeys[key]!] = given[key]
     if (mute !== undefined) out.mute = +mute === 1
     if (tinfo) out.team = ctx.decode(records.team, tinfo)
     if (Array.isArray(uinfos)) out.users = uinfos.map((user) => ctx.decode(records.user, user))
@@ -70,16 +70,13 @@ export function messages(ctx: PluginContext, { records }: Wired, peer: MsgPeer) 
     sessionOf: (scene: MsgScene, from: string, to: string) => sessionId(scene, scene === 'p2p' && to === me ? from : to),
     /** Each idClient once: the later record wins unless the earlier one is newer. Keeps the order of first appearance. */
     unique(list: IMMessage[]): IMMessage[] {
-      const at = new Map<string, number>()
-      const out: IMMessage[] = []
+      const kept = new Map<unknown, IMMessage>()
       for (const m of list) {
-        const i = m.idClient ? at.get(m.idClient) : undefined
-        if (i === undefined) {
-          at.set(m.idClient, out.length)
-          out.push(m)
-        } else if (!(out[i]!.time > m.time)) out[i] = m
+        const key = m.idClient || m
+        const earlier = kept.get(key)
+        if (!earlier || !(earlier.time > m.time)) kept.set(key, m)
       }
-      return out
+      return [...kept.values()]
     },
   }
 }

@@ -96,19 +96,25 @@ export function receiving(ctx: PluginContext, peer: MsgPeer, { finish, unique, s
   }
 
   const cleared: Handler = ([list]) => {
-    const sessions = list.map(({ scene, toTid, otherAccid, time }: any) => ({ sessionId: scene + '-' + (scene === 'team' ? toTid : otherAccid), time }))
-    for (const { sessionId, time } of sessions) peer.cleared(sessionId, time)
+    const sessions = list.map(({ scene, toTid, otherAccid, time }: any) => {
+      const sessionId = scene + '-' + (scene === 'team' ? toTid : otherAccid)
+      peer.cleared(sessionId, time)
+      return { sessionId, time }
+    })
     if (sessions[0]) ctx.emit('clearServerHistoryMsgs', sessions)
   }
 
-  const receipts: Handler = ([list]) => {
-    for (const { from, time } of list) peer.receipt('p2p-' + from, time)
-  }
+  const receipts = ([list]: any[]) =>
+    list.map(({ to, from, time, idClient }: any) => {
+      const sessionId = 'p2p-' + from
+      peer.receipt(sessionId, time)
+      return { to, idClient, msgReceiptTime: time, sessionId }
+    })
 
   const rows: Record<string, Handler> = {
     syncRoamingMsgs: ([list]) => batch(list, 'roam'),
     syncOfflineMsgs: ([list]) => batch(list, 'leave'),
-    syncMsgReceipts: receipts,
+    syncMsgReceipts: (r) => void receipts(r),
     syncBroadcastMsg: broadcast,
     syncClearServerHistoryMsgs: cleared,
     syncDeleteSelfMsgs(r, packet) {
@@ -127,9 +133,8 @@ export function receiving(ctx: PluginContext, peer: MsgPeer, { finish, unique, s
     onDeleteSelfMsgs: deleted,
     onRecall: recalled,
     onClearServerHistoryMsgs: cleared,
-    onMsgReceipt(r, packet) {
-      receipts(r, packet)
-      const news = r[0].map(({ to, from, time, idClient }: any) => ({ to, idClient, msgReceiptTime: time, sessionId: 'p2p-' + from }))
+    onMsgReceipt(r) {
+      const news = receipts(r)
       if (news[0]) ctx.emit('msgReceipts', news)
     },
   }
