@@ -13,7 +13,7 @@ export function history(ctx: PluginContext, { commands: c, records }: Wired, pee
   /** Numbers of message types; 414 for a word that is none. */
   const typeNumbers = (key: string, list: string[]) =>
     list.map((word) => {
-      ctx.check({ [key]: word }, key + ':=' + Object.values(type!.words).join('|'))
+      ctx.check({ [key]: word }, key + ':=' + Object.keys(type!.numbers).join('|'))
       return type!.numbers[word]!
     })
 
@@ -23,7 +23,7 @@ export function history(ctx: PluginContext, { commands: c, records }: Wired, pee
       'keyword fromTime?:n toTime?:n sessionLimit?:n msglogsLimit?:n orderRule?:=ASC|DESC p2pSessionList?:as teamSessionList?:as senderList?:as msgTypeList?:as msgSubTypeList?:an',
       (o) => {
         const { fromTime, toTime, msgTypeList } = o
-        if (fromTime && toTime && toTime < fromTime) throw unknown('toTime', 'toTime should be greater than fromTime')
+        if (toTime && toTime < fromTime!) throw unknown('toTime', 'toTime should be greater than fromTime')
         const query: any = { ...o, msgTypeList: msgTypeList && typeNumbers('msgTypeList', msgTypeList) }
         for (const key in query) if (Array.isArray(query[key])) query[key] = query[key].join()
         return [query]
@@ -33,7 +33,7 @@ export function history(ctx: PluginContext, { commands: c, records }: Wired, pee
 
   const msgLog: MsgLogApi = {
     async getHistoryMsgs(o) {
-      ctx.check(o, `scene:${scenes} to beginTime?:n endTime?:n limit?:n1..100 reverse?:b lastMsgId? asc?:b msgTypes?:as`)
+      ctx.check(o, `${scenes} to beginTime?:n endTime?:n limit?:n1..100 reverse?:b lastMsgId? asc?:b msgTypes?:as`)
       const { r } = await ctx.call(c[`getHistory${part[o.scene]}Msgs`], [o.to, o.beginTime || 0, o.endTime || 0, o.lastMsgId || 0, o.limit || 100, !!o.reverse, typeNumbers('msgTypes', o.msgTypes || [])])
       const msgs = unique(all(r))
       return o.asc ? msgs.sort((a, b) => a.time - b.time) : msgs
@@ -60,7 +60,7 @@ export function history(ctx: PluginContext, { commands: c, records }: Wired, pee
   const msgExtend: MsgExtendApi = {
     getThreadMsgs: ctx.method(
       c.getThreadMsgs,
-      `scene:${scenes} threadMsgFromAccount threadMsgToAccount threadMsgIdServer threadMsgTime:n beginTime?:n endTime?:n lastMsgId? limit?:n1..100 reverse?:b`,
+      `${scenes} threadMsgFromAccount threadMsgToAccount threadMsgIdServer threadMsgTime:n beginTime?:n endTime?:n lastMsgId? limit?:n1..100 reverse?:b`,
       (o) => [o, { ...o, beginTime: o.beginTime || 0, limit: o.limit || 100, reverse: !!o.reverse }],
       ([root, { total = 0, lastMsgTime: timetag = 0 } = {}, ...list]) => {
         if (!root) throw ctx.error(404, 'there is no such message', 'cmdError', { cmd: 'getThreadMsgs' })
@@ -69,7 +69,7 @@ export function history(ctx: PluginContext, { commands: c, records }: Wired, pee
     ),
     getMsgsByIdServer: ctx.method(
       c.getMsgsByIdServer,
-      `reqMsgs:ao1..100{scene:${scenes} from to idServer time:n}`,
+      `reqMsgs:ao1..100{${scenes} from to idServer time:n}`,
       // this command alone wants the number of the scene as text
       (o) => [o.reqMsgs.map((m) => ({ ...m, scene: '' + scene!.numbers[m.scene] }))],
       all

@@ -11,7 +11,7 @@ const receipt = '{teamId idClient idServer}'
 export function managing(ctx: PluginContext, { commands: c, records }: Wired, removed: Removed) {
   const api = {
     async recallMsg(o) {
-      ctx.check(o, `msg{idClient idServer scene:${scenes} time:n} ps? pushInfo?{needPush?:b needPushBadge?:b needPushNick?:b pushContent? pushPayload?}`)
+      ctx.check(o, `msg{idClient idServer ${scenes} time:n} ps? pushInfo?{needPush?:b needPushBadge?:b needPushNick?:b pushContent? pushPayload?}`)
       const { msg } = o
       await ctx.call(msg.scene === 'superTeam' ? c.recallSuperTeamMsg : c.recallMsg, [{ ...msg, attach: undefined, pushInfo: undefined, ...o, opeAccount: ctx.account }])
       removed([msg])

@@ -8,7 +8,7 @@ interface Uploader {
   upload(options: object): Promise<object>
 }
 
-export const scenes = '=p2p|team|superTeam'
+export const scenes = 'scene:=p2p|team|superTeam'
 /** A scene as the names of commands have it. */
 export const part = { p2p: '', team: 'Team', superTeam: 'SuperTeam' } as const
 
@@ -18,7 +18,7 @@ export function sending(ctx: PluginContext, { commands, records }: Wired, peer: 
   const { names } = records.message
 
   /** Rules of every message. In the groups a switch is a boolean, a word about a push or a robot is a string. */
-  let rules = `scene:${scenes} to type:=${Object.keys(names['.type']!.numbers).join('|')} ext?:s onSendBefore?:f`
+  let rules = `${scenes} to type:=${Object.keys(names['.type']!.numbers).join('|')} ext?:s onSendBefore?:f`
   const groups: Record<string, string> = {}
   for (const path in names) {
     const { name, group, kind } = names[path]!
@@ -95,7 +95,7 @@ export function sending(ctx: PluginContext, { commands, records }: Wired, peer: 
   }
 
   const file = (type: string) => async (o: SendFileOptions) => {
-    check(o, `scene:${scenes} to attach?{url} maxSize?:n1`)
+    check(o, `${scenes} to attach?{url} maxSize?:n1`)
     let attach: object | undefined = o.attach
     if (!attach) {
       const storage = ctx.peer<Uploader>('cloudStorage')
@@ -106,10 +106,11 @@ export function sending(ctx: PluginContext, { commands, records }: Wired, peer: 
   }
 
   /** A message as options to send it again: without what only the service says about it. */
-  const again = (o: { msg: IMMessage }, resendFlag?: boolean) => {
-    const { setting, teamSpecializationInfo, ...rest } = o.msg
-    return { ...rest, setting: { ...setting, isMuted: undefined, resendFlag }, teamSpecializationInfo: { ...teamSpecializationInfo, ackSnapshot: undefined } }
-  }
+  const again = ({ msg }: { msg: IMMessage }, resendFlag?: boolean) => ({
+    ...msg,
+    setting: { ...msg.setting, isMuted: undefined, resendFlag },
+    teamSpecializationInfo: { ...msg.teamSpecializationInfo, ackSnapshot: undefined },
+  })
 
   const api = {
     sendTextMsg: typed('text', 'body'),
@@ -128,7 +129,7 @@ export function sending(ctx: PluginContext, { commands, records }: Wired, peer: 
       return deliver(again(o, true), idClient)
     },
     async forwardMsg(o) {
-      check(o, `msg{idClient} scene:${scenes} to`)
+      check(o, `msg{idClient} ${scenes} to`)
       return deliver({ ...again(o), scene: o.scene, to: o.to })
     },
   } satisfies Partial<MsgApi>

@@ -46,7 +46,7 @@ export function sticking(ctx: PluginContext, commands: Commands, { rows, row, ch
     const on = new Set<string>()
     for (const info of infos) on.add(merge(fromWireId(info.id), info, true).id)
     // the list is whole: what is no longer in it was taken from the top meanwhile
-    if (String(isThereAnyChange) === 'true' || isThereAnyChange === 1)
+    if (/^(true|1)$/.test(isThereAnyChange))
       rows.forEach(({ session: s }) => {
         if (s.stickTopInfo && !on.has(s.id)) s.stickTopInfo.isStickOnTop = false
       })
