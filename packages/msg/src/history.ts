@@ -63,7 +63,7 @@ export function history(ctx: PluginContext, { commands: c, records }: Wired, pee
       `${scenes} threadMsgFromAccount threadMsgToAccount threadMsgIdServer threadMsgTime:n beginTime?:n endTime?:n lastMsgId? limit?:n1..100 reverse?:b`,
       (o) => [o, { ...o, beginTime: o.beginTime || 0, limit: o.limit || 100, reverse: !!o.reverse }],
       ([root, { total = 0, lastMsgTime: timetag = 0 } = {}, ...list]) => {
-        if (!root) throw ctx.error(404, 'there is no such message', 'cmdError', { cmd: 'getThreadMsgs' })
+        if (!root) throw ctx.error(404, 'no such message', 'cmdError', { cmd: 'getThreadMsgs' })
         return { msgs: unique(all(list)), threadMsg: finish(root), total, timetag }
       }
     ),

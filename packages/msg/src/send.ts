@@ -85,7 +85,7 @@ export function sending(ctx: PluginContext, { commands, records }: Wired, peer: 
     if (team && pushInfo && pushInfo.needForcePush)
       full.pushInfo = { ...pushInfo, forcePushContent: pushInfo.forcePushContent || pushInfo.pushContent, forcePushIDsList: pushInfo.forcePushIDsList || '#%@all@%#' }
     const again = setting && setting.resendFlag
-    if (again && !idClient) throw ctx.error(412, 'sending again needs the idClient of the message', 'formatError', { key: 'idClient', reason: 'required' })
+    if (again && !idClient) throw ctx.error(412, 'resendFlag needs the idClient', 'formatError', { key: 'idClient', reason: 'required' })
     return deliver(full, again ? idClient : undefined)
   }
 
@@ -99,7 +99,7 @@ export function sending(ctx: PluginContext, { commands, records }: Wired, peer: 
     let attach: object | undefined = o.attach
     if (!attach) {
       const storage = ctx.peer<Uploader>('cloudStorage')
-      if (!storage) throw ctx.error(400, 'nothing to upload with: install @nim/storage, or pass attach.url', 'uploadError')
+      if (!storage) throw ctx.error(400, 'no upload: install @nim/storage or pass attach.url', 'uploadError')
       attach = await storage.upload({ ...o, type })
     }
     return send({ ...o, type, attach })

@@ -28,7 +28,7 @@ export function cloud(ctx: PluginContext, commands: Commands, messages: MsgPeer)
       ([info, list]) => ({ hasMore: Object(info).hasMore > 0, sessionList: list.map(read) })
     ),
     queryCloudSession: ctx.method(commands.nimQueryCloudSession, 'sessionId', named, ([found]) => {
-      if (!found || !found.sessionId) throw ctx.error(404, 'No sessionId: the cloud has no such session', 'customError')
+      if (!found || !found.sessionId) throw ctx.error(404, 'No sessionId: no such cloud session', 'customError')
       return read(found)
     }),
     updateCloudSession: ctx.method(commands.nimUpdateCloudSession, 'sessionId ext?', named),
