@@ -8,40 +8,40 @@ import type { Wired } from './wire'
 const receipt = '{teamId idClient idServer}'
 
 /** What is done to messages that exist: recall, delete, receipts. */
-export function managing({ account, check, call, method, now, decode, encode }: PluginContext, { commands: c, records }: Wired, removed: Removed) {
+export function managing(ctx: PluginContext, { commands: c, records }: Wired, removed: Removed) {
   const api = {
     async recallMsg(o) {
-      check(o, `msg{idClient idServer scene:${scenes} time:n} ps? pushInfo?{needPush?:b needPushBadge?:b needPushNick?:b pushContent? pushPayload?}`)
+      ctx.check(o, `msg{idClient idServer ${scenes} time:n} ps? pushInfo?{needPush?:b needPushBadge?:b needPushNick?:b pushContent? pushPayload?}`)
       const { msg } = o
-      await call(msg.scene === 'superTeam' ? c.recallSuperTeamMsg : c.recallMsg, [{ ...msg, attach: undefined, pushInfo: undefined, ...o, opeAccount: account }])
+      await ctx.call(msg.scene === 'superTeam' ? c.recallSuperTeamMsg : c.recallMsg, [{ ...msg, attach: undefined, pushInfo: undefined, ...o, opeAccount: ctx.account }])
       removed([msg])
       return msg
     },
-    deleteSelfMsgs: method(
+    deleteSelfMsgs: ctx.method(
       c.deleteSelfMsgs,
       'msgs:a{scene:=p2p|team from to idServer idClient time:n} ext?',
       ({ msgs, ext }) => [msgs.map((m) => ({ ...m, ext }))],
-      ([deletedTime = now()], { msgs, ext = null }) => {
+      ([deletedTime = ctx.now()], { msgs, ext = null }) => {
         removed(msgs)
         // by way of the wire, so that only what names the message is there
-        return msgs.map((m) => decode<DeletedMsg>(records.deletedMessage, encode(records.deletedMessage, { ...m, deletedTime, ext })))
+        return msgs.map((m) => ctx.decode<DeletedMsg>(records.deletedMessage, ctx.encode(records.deletedMessage, { ...m, deletedTime, ext })))
       }
     ),
     async sendMsgReceipt(o) {
-      check(o, 'msg{idClient target time:n}')
+      ctx.check(o, 'msg{idClient target time:n}')
       const { scene, flow, target: to, time, idClient } = o.msg
       if (scene !== 'p2p' || flow !== 'in') return undefined
-      const [receipt] = (await call(c.sendMsgReceipt, [{ to, time, idClient }])).r
+      const [receipt] = (await ctx.call(c.sendMsgReceipt, [{ to, time, idClient }])).r
       return { to, idClient, time: Math.min((receipt && receipt.time) || time, time) }
     },
-    sendTeamMsgReceipt: method(
+    sendTeamMsgReceipt: ctx.method(
       c.sendTeamMsgReceipt,
       'teamMsgReceipts:a..50' + receipt,
       (o) => [o.teamMsgReceipts],
       () => {}
     ),
-    getTeamMsgReads: method(c.getTeamMsgReads, 'teamMsgReceipts:a' + receipt, (o) => [o.teamMsgReceipts]),
-    getTeamMsgReadAccounts: method(
+    getTeamMsgReads: ctx.method(c.getTeamMsgReads, 'teamMsgReceipts:a' + receipt, (o) => [o.teamMsgReceipts]),
+    getTeamMsgReadAccounts: ctx.method(
       c.getTeamMsgReadAccounts,
       'teamMsgReceipt' + receipt,
       (o) => [o.teamMsgReceipt],

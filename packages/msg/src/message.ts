@@ -3,11 +3,6 @@ import { createSeen } from './seen'
 import type { IMMessage, MsgFeature, MsgPeer, MsgScene, MsgStatus } from './types'
 import type { Wired } from './wire'
 
-const teamNotices = 'addTeamMembers removeTeamMembers leaveTeam updateTeam dismissTeam passTeamApply transferTeam addTeamManagers removeTeamManagers acceptTeamInvite updateTeamMemberMute'.split(' ')
-/** Names of notification attaches: ids 0–10 of teams, 101–103 of calls, 401–411 of super teams, which have an order of their own. */
-const notices: Record<number, string> = { ...teamNotices, 101: 'netcallMiss', 102: 'netcallBill', 103: 'netcallReject' }
-;[0, 1, 2, 3, 4, 6, 7, 8, 10, 5, 9].forEach((n, i) => (notices[401 + i] = teamNotices[n]!.replace('Team', 'SuperTeam').replace('rM', 'rsM')))
-
 /** What a notification's data is called on the public attach. */
 const noticeKeys: Record<string, string> = { ids: 'accounts', id: 'account', attach: 'custom', channel: 'channelId', calltype: 'netcallType', duration: 'duration', time: 'time', from: 'from', ext: 'ext' }
 
@@ -33,10 +28,10 @@ export function messages(ctx: PluginContext, { records }: Wired, peer: MsgPeer) 
   }
 
   const notice = ({ id, data }: any) => {
-    const out: any = { type: notices[id] || id }
-    for (const key in noticeKeys) if (Object(data)[key] !== undefined) out[noticeKeys[key]!] = data[key]
-    if (!data) return out
-    const { mute, tinfo, uinfos } = data
+    const out = ctx.decode(records.notice, [id])
+    const given = Object(data)
+    const { mute, tinfo, uinfos } = given
+    for (const key in noticeKeys) if (given[key] !== undefined) out[noticeKeys[key]!] = given[key]
     if (mute !== undefined) out.mute = +mute === 1
     if (tinfo) out.team = ctx.decode(records.team, tinfo)
     if (Array.isArray(uinfos)) out.users = uinfos.map((user) => ctx.decode(records.user, user))
@@ -75,16 +70,13 @@ export function messages(ctx: PluginContext, { records }: Wired, peer: MsgPeer) 
     sessionOf: (scene: MsgScene, from: string, to: string) => sessionId(scene, scene === 'p2p' && to === me ? from : to),
     /** Each idClient once: the later record wins unless the earlier one is newer. Keeps the order of first appearance. */
     unique(list: IMMessage[]): IMMessage[] {
-      const at = new Map<string, number>()
-      const out: IMMessage[] = []
+      const kept = new Map<unknown, IMMessage>()
       for (const m of list) {
-        const i = m.idClient ? at.get(m.idClient) : undefined
-        if (i === undefined) {
-          at.set(m.idClient, out.length)
-          out.push(m)
-        } else if (!(out[i]!.time > m.time)) out[i] = m
+        const key = m.idClient || m
+        const earlier = kept.get(key)
+        if (!earlier || !(earlier.time > m.time)) kept.set(key, m)
       }
-      return out
+      return [...kept.values()]
     },
   }
 }

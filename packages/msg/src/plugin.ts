@@ -18,9 +18,9 @@ export function msg(): Plugin<MsgShape> {
       508: 'too late for a recall',
       802: 'no permission in this team',
       803: 'no such team',
-      804: 'you are not in this team',
+      804: 'not in this team',
       812: 'the team is muted',
-      814: 'read receipts are not enabled',
+      814: 'read receipts are off',
       7101: 'the receiver has blocked you',
     },
     setup(ctx, wired: Wired) {

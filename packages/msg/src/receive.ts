@@ -21,16 +21,16 @@ interface Noticed {
 export type Removed = (list: Noticed[]) => void
 
 /** Everything that arrives. */
-export function receiving({ emit, ack, mark, dispatch }: PluginContext, peer: MsgPeer, { finish, unique, sessionOf, gone }: Message) {
+export function receiving(ctx: PluginContext, peer: MsgPeer, { finish, unique, sessionOf, gone }: Message) {
   const seen = createSeen()
 
   const isNew = (m: IMMessage) => seen.add(m.idServer || m.idClient)
   /** Tells the service that a received message arrived; it expects none for super teams and own messages. */
   const acknowledge = ({ flow, scene, idServer }: IMMessage) => {
-    if (flow === 'in' && scene === 'p2p') ack(7, 2, idServer)
-    if (flow === 'in' && scene === 'team') ack(8, 3, idServer)
+    if (flow === 'in' && scene === 'p2p') ctx.ack(7, 2, idServer)
+    if (flow === 'in' && scene === 'team') ctx.ack(8, 3, idServer)
   }
-  const markRoaming = ({ scene, time }: IMMessage, before = 0) => mark(scene === 'superTeam' ? 'superTeamRoamingMsgs' : 'roamingMsgs', time - before)
+  const markRoaming = ({ scene, time }: IMMessage, before = 0) => ctx.mark(scene === 'superTeam' ? 'superTeamRoamingMsgs' : 'roamingMsgs', time - before)
 
   const live: Handler = ([m], { id }) => {
     if (!m || !m.from) return false // nothing in it
@@ -40,7 +40,7 @@ export function receiving({ emit, ack, mark, dispatch }: PluginContext, peer: Ms
     if (!isNew(m)) return false
     peer.take(m)
     markRoaming(m, overtaking)
-    emit('msg', m)
+    ctx.emit('msg', m)
     return undefined
   }
 
@@ -62,17 +62,17 @@ export function receiving({ emit, ack, mark, dispatch }: PluginContext, peer: Ms
       const msgs = sorted.filter(isNew)
       if (msgs[0]) {
         peer.batch(sessionId, msgs)
-        emit(leave ? 'syncOfflineMsgs' : 'syncRoamingMsgs', { timetag: newest.time, sessionId, msgs: leave ? msgs : msgs.reverse() })
+        ctx.emit(leave ? 'syncOfflineMsgs' : 'syncRoamingMsgs', { timetag: newest.time, sessionId, msgs: leave ? msgs : msgs.reverse() })
       }
-      if (leave) mark('offlineMsgs', newest.time)
+      if (leave) ctx.mark('offlineMsgs', newest.time)
       else markRoaming(newest)
     })
   }
 
   const broadcast: Handler = ([list]) => {
-    for (const { id } of list) ack(7, 17, id)
+    for (const { id } of list) ctx.ack(7, 17, id)
     const fresh = list.filter(({ id }: any) => seen.add(id && 'b' + id))
-    if (fresh[0]) emit('broadcastMsgs', fresh)
+    if (fresh[0]) ctx.emit('broadcastMsgs', fresh)
   }
 
   const removed: Removed = (list) =>
@@ -85,57 +85,62 @@ export function receiving({ emit, ack, mark, dispatch }: PluginContext, peer: Ms
   const deleted: Handler = ([list]) => {
     for (const d of list) if (d.ext === undefined) d.ext = null
     removed(list)
-    if (list[0]) emit('deleteSelfMsgs', list)
+    if (list[0]) ctx.emit('deleteSelfMsgs', list)
   }
   /** Recall notices: the sessions are put right here; telling the app is the business of system notifications. */
   const recalled: Handler = ([list, timetag, kind], { cid, id }) => {
     // 1: missed while away, 2: roaming, none: now
-    if (kind !== 2) for (const notice of list) ack('7', '3', notice.id || id)
+    if (kind !== 2) for (const notice of list) ctx.ack('7', '3', notice.id || id)
     removed(list)
-    mark(cid === 19 ? 'deleteSuperTeamMsg' : 'recallMsg', timetag)
+    ctx.mark(cid === 19 ? 'deleteSuperTeamMsg' : 'recallMsg', timetag)
   }
 
   const cleared: Handler = ([list]) => {
-    const sessions = list.map(({ scene, toTid, otherAccid, time }: any) => ({ sessionId: scene + '-' + (scene === 'team' ? toTid : otherAccid), time }))
-    for (const { sessionId, time } of sessions) peer.cleared(sessionId, time)
-    if (sessions[0]) emit('clearServerHistoryMsgs', sessions)
+    const sessions = list.map(({ scene, toTid, otherAccid, time }: any) => {
+      const sessionId = scene + '-' + (scene === 'team' ? toTid : otherAccid)
+      peer.cleared(sessionId, time)
+      return { sessionId, time }
+    })
+    if (sessions[0]) ctx.emit('clearServerHistoryMsgs', sessions)
   }
 
-  const receipts: Handler = ([list]) => {
-    for (const { from, time } of list) peer.receipt('p2p-' + from, time)
-  }
+  const receipts = ([list]: any[]) =>
+    list.map(({ to, from, time, idClient }: any) => {
+      const sessionId = 'p2p-' + from
+      peer.receipt(sessionId, time)
+      return { to, idClient, msgReceiptTime: time, sessionId }
+    })
 
   const rows: Record<string, Handler> = {
     syncRoamingMsgs: ([list]) => batch(list, 'roam'),
     syncOfflineMsgs: ([list]) => batch(list, 'leave'),
-    syncMsgReceipts: receipts,
+    syncMsgReceipts: (r) => void receipts(r),
     syncBroadcastMsg: broadcast,
     syncClearServerHistoryMsgs: cleared,
     syncDeleteSelfMsgs(r, packet) {
       deleted(r, packet)
-      for (const { deletedTime } of r[0]) mark('deleteSelfMsgs', deletedTime)
+      for (const { deletedTime } of r[0]) ctx.mark('deleteSelfMsgs', deletedTime)
     },
     syncRecalls: recalled,
   }
   const push: Record<string, Handler> = {
     onMsg: live,
     nimOnTeamMsgs(_, { r }) {
-      if (r && Array.isArray(r[0])) for (const msg of r[0]) dispatch({ sid: 8, cid: 3, r: [msg] })
+      if (r && Array.isArray(r[0])) for (const msg of r[0]) ctx.dispatch({ sid: 8, cid: 3, r: [msg] })
       return false
     },
     onBroadcastMsg: broadcast,
     onDeleteSelfMsgs: deleted,
     onRecall: recalled,
     onClearServerHistoryMsgs: cleared,
-    onMsgReceipt(r, packet) {
-      receipts(r, packet)
-      const news = r[0].map(({ to, from, time, idClient }: any) => ({ to, idClient, msgReceiptTime: time, sessionId: 'p2p-' + from }))
-      if (news[0]) emit('msgReceipts', news)
+    onMsgReceipt(r) {
+      const news = receipts(r)
+      if (news[0]) ctx.emit('msgReceipts', news)
     },
   }
   const watch: Record<string, Handler> = {
     onTeamMsgReceipts([list]) {
-      if (list[0]) emit('msgReceipts', list)
+      if (list[0]) ctx.emit('msgReceipts', list)
     },
   }
   return { rows, push, watch, isNew, removed }

@@ -18,6 +18,9 @@ export const wire = {
     threadRoot: 'scene=p2p,team,5superTeam threadMsgToAccount threadMsgFromAccount 7threadMsgTime 12threadMsgIdServer',
     threadQuery: '1beginTime endTime lastMsgId limit reverse?',
     threadMeta: '1total+ lastMsgTime+',
+    // ids of notifications: of teams, of calls, of super teams, which have an order of their own
+    notice:
+      'type=addTeamMembers,removeTeamMembers,leaveTeam,updateTeam,dismissTeam,passTeamApply,transferTeam,addTeamManagers,removeTeamManagers,acceptTeamInvite,updateTeamMemberMute,101netcallMiss,netcallBill,netcallReject,401addSuperTeamMembers,removeSuperTeamMembers,leaveSuperTeam,updateSuperTeam,dismissSuperTeam,transferSuperTeam,addSuperTeamManagers,removeSuperTeamManagers,updateSuperTeamMembersMute,passSuperTeamApply,acceptSuperTeamInvite',
     // nested in notifications
     team:
       '1teamId$ 3name type=normal,advanced owner level# selfCustom valid! memberNum# memberUpdateTime# createTime# updateTime# validToCurrentUser! intro announcement joinMode=noVerify,needVerify,rejectAll 18ext serverExt avatar beInviteMode=needVerify,noVerify inviteMode=manager,all updateTeamMode=manager,all updateExtMode=manager,all 100mute! muteType=none,normal,3all',

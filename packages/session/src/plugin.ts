@@ -66,13 +66,13 @@ export function session(options: SessionOptions = {}): Plugin<SessionShape> {
             acks('team', team)
           },
           syncSuperTeamSessionAck: ([superTeam]) => acks('superTeam', superTeam),
-          nimSyncStickTopSessions: stick.list,
+          syncStickTopSessions: stick.list,
         },
         push: {
           ...stick.push,
-          syncMarkSessionAck: ([scene, to, time]) => acked((scene ? 'team-' : 'p2p-') + to, time),
-          syncMarkSuperTeamSessionAck: ([to, time]) => acked('superTeam-' + to, time),
-          nimMultiSyncUpdateCloudSession([found]) {
+          onSessionAck: ([scene, to, time]) => acked((scene ? 'team-' : 'p2p-') + to, time),
+          onSuperTeamSessionAck: ([to, time]) => acked('superTeam-' + to, time),
+          onCloudSession([found]) {
             if (found && found.sessionId) ctx.emit('multiSyncUpdateCloudSession', clouds.read(found))
           },
         },

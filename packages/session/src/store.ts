@@ -2,18 +2,18 @@ import type { PluginContext } from '@nim/core'
 import type { IMMessage, MsgPeer, MsgStatus } from '@nim/msg'
 import type { Session, SessionOptions } from './types'
 
-/** What is known of a conversation; the public session exists once there is something to show. */
+/** What is known of a conversation; there is something to show once its `lastMsg` is not undefined. */
 export interface Row {
   ack: number
   receipt: number
   /** Everything up to here was cleared. */
   cleared: number
-  session?: Session
+  session: Session
   /** Newest message the service knows, null when it is gone, and its time. A session shows an own unsent one above it. */
   last?: IMMessage | null
   newest: number
   /** idClient → time of every unread message, so that the count is exact while only the newest ones are kept whole. */
-  unread?: Map<string, number>
+  unread: Map<string, number>
   /** Unread messages up to here may be counted only: a gap in those kept whole would show an older one in place of a newer. */
   trimmed: number
 }
@@ -40,24 +40,17 @@ export function store(ctx: PluginContext, peer: MsgPeer, options: SessionOptions
     let r = rows.get(id)
     if (!r || deleted) {
       const { ack = 0, receipt = 0, cleared = 0 } = r || {}
-      rows.set(id, (r = { ack, receipt, cleared, newest: 0, trimmed: 0 }))
+      const at = id.indexOf('-')
+      const session: Session = { id, scene: id.slice(0, at) as Session['scene'], to: id.slice(at + 1), lastMsg: undefined, updateTime: 0, unread: 0, unreadMsgs: [], ack }
+      if (receipt) session.msgReceiptTime = receipt
+      rows.set(id, (r = { ack, receipt, cleared, newest: 0, trimmed: 0, session, unread: new Map() }))
     }
     return r
   }
 
-  const open = (id: string, r: Row): Session => {
-    if (!r.session) {
-      const at = id.indexOf('-')
-      r.session = { id, scene: id.slice(0, at) as Session['scene'], to: id.slice(at + 1), lastMsg: undefined, updateTime: 0, unread: 0, unreadMsgs: [], ack: r.ack }
-      r.unread = new Map()
-      if (r.receipt) r.session.msgReceiptTime = r.receipt
-    }
-    return r.session
-  }
-
   /** Raises `updateSession`, for sessions that are there to be seen. */
   const changed = ({ session: s }: Row) => {
-    if (s && s.lastMsg !== undefined) ctx.emit('updateSession', s)
+    if (s.lastMsg !== undefined) ctx.emit('updateSession', s)
   }
   /** The same, but what a sync brings shows at its end. */
   const settled = (r: Row) => {
@@ -65,15 +58,15 @@ export function store(ctx: PluginContext, peer: MsgPeer, options: SessionOptions
   }
 
   /** Gives a message its place as the last one, if that is its place. */
-  const place = (id: string, r: Row, m: IMMessage): boolean => {
+  const place = (r: Row, m: IMMessage): boolean => {
     const { idClient, time, status } = m
     const is = (other: IMMessage | null | undefined) => !!other && other.idClient === idClient
-    const shown = r.session && r.session.lastMsg
+    const s = r.session
+    const shown = s.lastMsg
     const sending = status === 'sending'
     const unsent = sending || status === 'sendFailed'
     const newer = !unsent && (time > r.newest || is(r.last))
     if (!(newer || sending || is(shown)) || !accepts('lastMessageFilterFn', m)) return false
-    const s = open(id, r)
     if (newer) {
       r.newest = time
       r.last = status === 'deleted' ? null : m
@@ -86,10 +79,10 @@ export function store(ctx: PluginContext, peer: MsgPeer, options: SessionOptions
     return true
   }
 
-  const count = (id: string, r: Row, m: IMMessage): boolean => {
+  const count = (r: Row, m: IMMessage): boolean => {
     const { time, idClient, pushInfo } = m
-    if (m.status !== 'unread' || !(time > r.ack) || (r.unread && r.unread.has(idClient)) || (pushInfo && pushInfo.needPushBadge === false) || !accepts('unreadCountFilterFn', m)) return false
-    const s = open(id, r)
+    if (m.status !== 'unread' || !(time > r.ack) || r.unread.has(idClient) || (pushInfo && pushInfo.needPushBadge === false) || !accepts('unreadCountFilterFn', m)) return false
+    const s = r.session
     const list = s.unreadMsgs
     if (time > r.trimmed) {
       let at = 0
@@ -97,7 +90,7 @@ export function store(ctx: PluginContext, peer: MsgPeer, options: SessionOptions
       list.splice(at, 0, m)
       if (list.length > maxUnreadMsgs) r.trimmed = list.pop()!.time
     }
-    s.unread = r.unread!.set(idClient, time).size
+    s.unread = r.unread.set(idClient, time).size
     return true
   }
 
@@ -111,19 +104,19 @@ export function store(ctx: PluginContext, peer: MsgPeer, options: SessionOptions
     return true
   }
 
-  const add = (id: string, r: Row, m: IMMessage): boolean => {
+  const add = (r: Row, m: IMMessage): boolean => {
     // an answer may come after the clearing of what it answers
     if (m.time <= r.cleared) return uncover(r, ({ idClient }) => idClient === m.idClient)
-    const placed = place(id, r, m)
-    return count(id, r, m) || placed
+    const placed = place(r, m)
+    return count(r, m) || placed
   }
 
   /** Forgets unread messages up to a time. */
   const forget = ({ session: s, unread }: Row, upTo: number) => {
-    if (!s || !s.unread) return
-    unread!.forEach((time, key) => time <= upTo && unread!.delete(key))
+    if (!s.unread) return
+    unread.forEach((time, key) => time <= upTo && unread.delete(key))
     s.unreadMsgs = s.unreadMsgs.filter((m) => m.time > upTo)
-    s.unread = unread!.size
+    s.unread = unread.size
   }
   const turn = ({ last }: Row, from: MsgStatus, to: MsgStatus, upTo: number) => {
     if (last && last.status === from && last.time <= upTo) last.status = to
@@ -135,7 +128,7 @@ export function store(ctx: PluginContext, peer: MsgPeer, options: SessionOptions
     const r = row(id)
     if (!(time > r.ack)) return false
     r.ack = time
-    if (r.session) r.session.ack = time
+    r.session.ack = time
     forget(r, time)
     turn(r, 'unread', 'read', time)
     return true
@@ -145,12 +138,12 @@ export function store(ctx: PluginContext, peer: MsgPeer, options: SessionOptions
     marks: (id) => rows.get(id),
     take(m) {
       const r = row(m.sessionId)
-      if (add(m.sessionId, r, m)) changed(r)
+      if (add(r, m)) changed(r)
     },
     batch(id, msgs) {
       const r = row(id)
       let touched = false
-      for (const m of msgs) touched = add(id, r, m) || touched
+      for (const m of msgs) touched = add(r, m) || touched
       if (touched) settled(r)
     },
     removed(list) {
@@ -159,9 +152,9 @@ export function store(ctx: PluginContext, peer: MsgPeer, options: SessionOptions
         const r = rows.get(sessionId)
         const s = r && r.session
         if (!r || !s) continue
-        if (r.unread!.delete(idClient)) {
+        if (r.unread.delete(idClient)) {
           s.unreadMsgs = s.unreadMsgs.filter((m) => m.idClient !== idClient)
-          s.unread = r.unread!.size
+          s.unread = r.unread.size
           touched.add(r)
         }
         if (uncover(r, (m) => m.idClient === idClient)) touched.add(r)
@@ -181,7 +174,6 @@ export function store(ctx: PluginContext, peer: MsgPeer, options: SessionOptions
       if (!(time > r.receipt)) return
       r.receipt = time
       turn(r, 'sent', 'receipt', time)
-      if (!r.session) return
       r.session.msgReceiptTime = time
       settled(r)
     },
@@ -190,14 +182,13 @@ export function store(ctx: PluginContext, peer: MsgPeer, options: SessionOptions
   return {
     rows,
     row,
-    open,
     ack,
     changed,
     /** Sessions there is something to show of, in the order of their update times. */
     sorted(): Session[] {
       const all: Session[] = []
       rows.forEach(({ session }) => {
-        if (session && session.lastMsg !== undefined) all.push(session)
+        if (session.lastMsg !== undefined) all.push(session)
       })
       return all.sort((a, b) => a.updateTime - b.updateTime)
     },

@@ -4,7 +4,7 @@ export const wire = {
   records: {
     stickTopSession: '1id ext createTime+ updateTime+',
     cloudSessionQuery: '1minTimestamp maxTimestamp includedLastMsg? limit hasMore',
-    cloudSession: '1sessionId updateTime+ ext lastMsg lastMsgType',
+    cloudSession: '1sessionId updateTime+ ext lastMsg{ lastMsgType',
     sessionAck: '1scene to timetag',
   },
   commands: {
@@ -13,7 +13,7 @@ export const wire = {
     // → time per super team (`m_map`), timetag
     syncSuperTeamSessionAck: '4_20 > . +',
     // → timetag, whether anything changed, all sessions on top
-    nimSyncStickTopSessions: '4_23 > + . *stickTopSession',
+    syncStickTopSessions: '4_23 > + . *stickTopSession',
     deleteRoamingMsgs: '7_9 StrArray',
     // scene, to, time
     markSessionAck: '7_16 byte String long',
@@ -23,20 +23,19 @@ export const wire = {
     nimDeleteCloudSessionList: '7_22 *cloudSession',
     markMultSessionsAck: '7_25 *sessionAck ! 700',
     // → scene (0 p2p, 1 team), to, time
-    syncMarkSessionAck: '7_116 > + . +',
-    nimMultiSyncUpdateCloudSession: '7_121 > @cloudSession',
+    onSessionAck: '7_116 > + . +',
+    onCloudSession: '7_121 > @cloudSession',
     // to, time
     markSuperTeamSessionAck: '21_25 long long',
     markMultSuperTeamSessionsAck: '21_32 *sessionAck ! 700',
     // → to, time
-    syncMarkSuperTeamSessionAck: '21_125 > . +',
+    onSuperTeamSessionAck: '21_125 > . +',
     nimAddStickTopSession: '23_12 @stickTopSession > @stickTopSession',
     nimDeleteStickTopSession: '23_13 @stickTopSession > +',
     nimUpdateStickTopSession: '23_14 @stickTopSession > @stickTopSession',
-    nimMultiSyncAddStickTopSession: '23_112 > @stickTopSession',
+    onStickTopSession: '23_112,23_114 > @stickTopSession',
     // → time, session
-    nimMultiSyncDeleteStickTopSession: '23_113 > + @stickTopSession',
-    nimMultiSyncUpdateStickTopSession: '23_114 > @stickTopSession',
+    onDeleteStickTopSession: '23_113 > + @stickTopSession',
   },
 } satisfies Wire
 
