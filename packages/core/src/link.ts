@@ -1,7 +1,7 @@
+import { openSocket, type Socket } from './socket'
 import { kickedReason, loginFields } from './auth'
 import type { Core } from './core'
 import { NimError } from './error'
-import { openSocket, type Socket } from './socket'
 import type { Status, WillReconnect } from './types'
 
 /** After 4 to 8 s without a sign the link is asked for one, and given up 6 s later: a half-open link is noticed within 14 s. ms */
