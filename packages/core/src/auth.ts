@@ -48,8 +48,7 @@ export interface KickedReason {
  * The login packet, already in tags: their names (see `loginRequest` in wire.ts) would cost every app bytes and serve nobody.
  * Facts: 91402 and 0.17.2 are the versions of the official client this one stands in for.
  */
-export function loginFields({ options, host, flavour, deviceId, account }: Core, token: unknown, manual: boolean, session: string): Record<number, unknown> {
-  const o: any = options
+export function loginFields({ options: o, host, flavour, deviceId, account }: Core & { options: any }, token: unknown, manual: boolean, session: string): Record<number, unknown> {
   const info: SystemInfo = host.getSystemInfoSync() || {}
   return {
     3: 16,

@@ -48,7 +48,7 @@ export interface Core extends PluginContext {
   disconnect(): Promise<void>
   destroy(): Promise<void>
   /** False when there is no link; throws when the host cannot send. */
-  send(json: string, early?: boolean): boolean
+  say(json: string, early?: boolean): boolean
   /** The options changed: a waiting retry may have become worth an attempt. */
   changed(): void
   /** The app came to the foreground, or the network changed. */

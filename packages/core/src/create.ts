@@ -1,5 +1,5 @@
-import { invalid, NimError } from './error'
 import { Client } from './nim'
+import { invalid, NimError } from './error'
 import type { NimOptions, OtherOptions } from './options'
 import type { AnyPlugin, ShapeOf } from './plugin'
 import type { Nim, NimClass } from './types'

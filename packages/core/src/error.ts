@@ -45,6 +45,9 @@ export class NimError extends Error {
 /** A `validateError` (414) about one parameter. */
 export const invalid = (key: string, message: string, rules?: string) => new NimError(414, message, 'validateError', { data: { key }, rules })
 
+/** The connection was lost (415), for this reason in the official client's words. */
+export const lost = (message: string, reason: string, detail: NimErrorDetail) => new NimError(415, message, 'customError', { data: { disconnect_reason: reason }, ...detail })
+
 /** What to do about a code. Plugins add the codes of their own commands. */
 export type CodeTexts = Record<number, string>
 

@@ -1,7 +1,7 @@
+import { openSocket, type Socket } from './socket'
 import { kickedReason, loginFields } from './auth'
 import type { Core } from './core'
-import { NimError } from './error'
-import { openSocket, type Socket } from './socket'
+import { lost, NimError } from './error'
 import type { Status, WillReconnect } from './types'
 
 /** After 4 to 8 s without a sign the link is asked for one, and given up 6 s later: a half-open link is noticed within 14 s. ms */
@@ -20,7 +20,7 @@ const maxRefusals = 3
 interface Run {
   /** What connect() returns. */
   done: Promise<void>
-  reject(e: NimError): void
+  lose(e: NimError): void
 }
 type Reason = 'close' | 'kicked' | 'broken'
 
@@ -73,10 +73,9 @@ export function link(c: Core): void {
 
   const end = (me: Run, reason: Reason, why?: unknown, kicked?: unknown) => {
     if (run !== me) return
-    const error = why instanceof NimError ? why : new NimError(415, 'the connection ended: ' + (why || reason), 'customError', { data: { disconnect_reason: reason }, cause: why })
-    const { needReconnect, reconnectionAttempts } = c.options
+    const error = why instanceof NimError ? why : lost('the connection ended: ' + (why || reason), reason, { cause: why })
     const wasLogined = status === 'logined'
-    const left = reason === 'close' || leaving
+    const left = leaving || reason === 'close'
     const refused = error.cmd === 'login' && isFinal(error.code)
     if (refused) refusals++
     run = leaving = undefined
@@ -85,14 +84,14 @@ export function link(c: Core): void {
     c.forget()
     // promises reject in a later microtask: the app hears the events below first, as with the official client
     c.drop(reason)
-    me.reject(error)
+    me.lose(error)
     c.tell('lost')
     if (kicked) finish('kicked', kicked)
     else if (left) finish('disconnect')
     else if (
       (manual && !wasLogined && !retries) ||
-      !needReconnect ||
-      retries >= reconnectionAttempts ||
+      !c.options.needReconnect ||
+      retries >= c.options.reconnectionAttempts ||
       // for good when another device took over, or when the app had its chance to change the token and did not
       (refused && (error.code === 417 || (refusals >= maxRefusals && stillRefused())))
     )
@@ -111,28 +110,23 @@ export function link(c: Core): void {
   const stillRefused = () => refusals > 0 && c.options.token === usedToken
 
   const retry = (error: NimError, wasLogined: boolean) => {
-    const now = Date.now()
     status = 'waitReconnect'
-    if (!retries) lostAt = now
+    if (!retries) lostAt = Date.now()
     if (!retries || wasLogined) c.emit('disconnect', error)
     if (status !== 'waitReconnect') return // the app took over in its listener
-    const duration = delay(now - lostAt)
+    // The first attempt comes at once, spread over 100 ms. Then full jitter: anything up to a quarter of the outage so far, 1 to 8 s,
+    // so that clients that lost the service together come back apart. A refused token leaves the app time to fetch another.
+    // A limited number of attempts is spread over the time the official client would take for them.
+    const duration = stillRefused()
+      ? random(1600, 2400) * refusals
+      : retries
+        ? random(0, c.options.reconnectionAttempts < 1e6 ? Math.min(16000, 1600 * 2 ** retries) : Math.max(1000, Math.min(8000, (Date.now() - lostAt) / 4)))
+        : random(50, 150)
     const next: WillReconnect = { retryCount: ++retries, duration, error }
     retryTimer = setTimeout(again, duration)
     c.emit('willReconnect', next)
   }
 
-  /**
-   * The first attempt comes at once, spread over 100 ms. Then full jitter: anything up to a quarter of the outage so far, 1 to 8 s,
-   * so that clients that lost the service together come back apart. A refused token leaves the app time to fetch another.
-   * A limited number of attempts is spread over the time the official client would take for them.
-   */
-  const delay = (outage: number) =>
-    stillRefused()
-      ? random(1600, 2400) * refusals
-      : !retries
-        ? random(50, 150)
-        : random(0, c.options.reconnectionAttempts < 1e6 ? Math.min(16000, 1600 * 2 ** retries) : Math.min(8000, Math.max(1000, outage / 4)))
 
   const again = () => {
     if (status === 'waitReconnect') attempt(false).catch(() => {}) // the events tell
@@ -146,7 +140,7 @@ export function link(c: Core): void {
     manual = byApp
     const me = (run = {} as Run)
     return (me.done = new Promise((resolve, reject) => {
-      me.reject = reject
+      me.lose = reject
       go(me).then(resolve, (e) => end(me, 'broken', e))
     }))
   }
@@ -232,9 +226,9 @@ export function link(c: Core): void {
 
   // ---- doors
 
-  c.send = (json, early) => {
+  c.say = (json, early) => {
     if (status !== 'logined' && !(early && status === 'connected')) return false
-    socket!.send('3:::' + json)
+    socket!.say('3:::' + json)
     return true
   }
   c.connect = async (o) => {
@@ -270,7 +264,6 @@ export function link(c: Core): void {
   c.resync = (keys) => {
     const me = run
     if (!me || !keys[0]) return
-    me.done = me.done.then(() => sync(me, keys))
-    me.done.catch((e) => end(me, 'broken', e))
+    ;(me.done = me.done.then(() => sync(me, keys))).catch((e) => end(me, 'broken', e))
   }
 }

@@ -8,7 +8,7 @@ export const randomId = () => '0'.repeat(32).replace(/0/g, () => Math.floor(Math
 
 /** The registry of one client's plugins. Returns how to install some; that gives back the sync keys that came with them. */
 export function plugins(c: Core, client: any): (given: readonly AnyPlugin[]) => string[] {
-  const installed = bare<PluginParts & { plugin: Plugin }>()
+  const installed = bare<PluginParts & { itself: Plugin }>()
   c.peer = (name) => Object(installed[name]).peer
   c.tell = (moment) => {
     for (const name in installed) {
@@ -26,7 +26,7 @@ export function plugins(c: Core, client: any): (given: readonly AnyPlugin[]) => 
     const add = (plugin: Plugin, needed?: boolean): void => {
       const { name, needs = [], wire, texts, setup } = plugin
       const old = installed[name]
-      if (old && !needed && old.plugin !== plugin) throw new NimError(417, `there are two plugins "${name}"`)
+      if (old && !needed && old.itself !== plugin) throw new NimError(417, `there are two plugins "${name}"`)
       if (old) return
       for (const need of needs) {
         const made = need()
@@ -34,7 +34,7 @@ export function plugins(c: Core, client: any): (given: readonly AnyPlugin[]) => 
       }
       const compiled = compileWire(wire)
       Object.assign(c.texts, texts)
-      const { api, sync, rows, push, watch } = (installed[name] = Object.assign(setup(c, compiled), { plugin }))
+      const { api, sync, rows, push, watch } = (installed[name] = Object.assign(setup(c, compiled), { itself: plugin }))
       const route = (handlers: Record<string, Handler> | undefined, ...how: [owner?: string, row?: boolean]) => {
         for (const cmd in handlers) c.route(compiled.commands[cmd]!, handlers[cmd]!, ...how)
       }

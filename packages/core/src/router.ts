@@ -1,6 +1,6 @@
 import { check } from './check'
 import type { Core } from './core'
-import { NimError, type NimErrorDetail } from './error'
+import { lost, NimError, type NimErrorDetail } from './error'
 import { bare, type Command } from './notation'
 import type { Packet } from './plugin'
 import { decodeAnswer, encodeRequest } from './record'
@@ -34,18 +34,18 @@ export function router(c: Core): void {
 
   const idOf = (packet: Packet) => packet.sid + '_' + packet.cid
   c.failed = ({ name: cmd }, code) => new NimError(code, `${cmd} failed, code ${code}: ${c.texts[code] || 'refused'}`, 'cmdError', { cmd })
-  const lost = ({ name: cmd }: Command, what: string, detail: NimErrorDetail) => new NimError(415, cmd + what, 'customError', { cmd, ...detail })
+
 
   const write = (cmd: Command, values: unknown[], early?: boolean): number => {
     const [SID, CID] = cmd.ids[0]!.split('_').map(Number)
     const SER = SID! > 1 ? ++ser : 0 // the heartbeat takes no number
     let detail: NimErrorDetail = { error: { code: 'No_connected' } }
     try {
-      if (c.send(JSON.stringify({ SER, SID, CID, Q: encodeRequest(cmd, values) }), early)) return SER
+      if (c.say(JSON.stringify({ SER, SID, CID, Q: encodeRequest(cmd, values) }), early)) return SER
     } catch (cause) {
       detail = { cause }
     }
-    throw lost(cmd, ' not sent: ' + (detail.cause || 'wait for "logined"'), detail)
+    throw new NimError(415, `${cmd.name} not sent: ${detail.cause || 'wait for "logined"'}`, 'customError', { cmd: cmd.name, ...detail })
   }
 
   c.call = (cmd, values = [], { timeout = callTimeout, early, late } = {}) =>
@@ -63,7 +63,7 @@ export function router(c: Core): void {
         settle(packet, reason) {
           delete waiting[n]
           clearTimeout(timer)
-          if (!packet) return reject(lost(cmd, ` not answered, the connection ended (${reason}): it may be done`, { data: { disconnect_reason: reason } }))
+          if (!packet) return reject(lost(`${cmd.name} not answered, the connection ended (${reason}): it may be done`, reason!, { cmd: cmd.name }))
           const code = Number(packet.code) || 400
           const error = fine(code) ? undefined : c.failed(cmd, code)
           if (error && cmd.readable.indexOf(code) < 0) return reject(error)

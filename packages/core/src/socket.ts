@@ -7,7 +7,7 @@ const closeTimeout = 3000
 
 export interface Socket {
   /** Throws when the host cannot send. */
-  send(text: string): void
+  say(text: string): void
   /** Says good-bye and closes; safe at any time. Nothing is told of this link any more. */
   close(): void
   /** Resolves when the host gave the socket back: only then is it not counted any more. */
@@ -39,7 +39,7 @@ export function openSocket(c: Core, link: string, hear: (doubt?: boolean) => voi
     free = done
   })
 
-  const send = (data: string) => task!.send({ data })
+  const say = (data: string) => task!.send({ data })
   const close = () => {
     if (over) return
     over = true
@@ -47,7 +47,7 @@ export function openSocket(c: Core, link: string, hear: (doubt?: boolean) => voi
     if (!task) return free()
     timer = setTimeout(free, closeTimeout)
     try {
-      send('0::')
+      say('0::')
     } catch {} // it cannot send any more; closing is what matters
     try {
       task.close({ code: 1000, reason: 'user force close websocket' })
@@ -84,9 +84,9 @@ export function openSocket(c: Core, link: string, hear: (doubt?: boolean) => voi
       task.onMessage(({ data }) => {
         if (over) return
         hear()
-        const [, type, text] = /^(\d):[^:]*:[^:]*:?([^]*)$/.exec(Object(data) === data ? data.data : data) || []
+        const [, type, text] = /^(\d):[^:]*:[^:]*:?([^]*)$/.exec(Object(data).data || data) || []
         if (type === '3' || type === '4') c.receive(text!)
-        else if (type === '2') send('2::')
+        else if (type === '2') say('2::')
         else if (type === '0') lost('closed by the service')
         else if (type === '7') up ? hear(true) : lost('refused by the service ' + text)
         else if (type === '1' && !up) {
@@ -100,5 +100,5 @@ export function openSocket(c: Core, link: string, hear: (doubt?: boolean) => voi
     }
   })
 
-  return { closed, close, send }
+  return { closed, close, say }
 }
