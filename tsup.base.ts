@@ -40,7 +40,7 @@ const flatEmitter: EsbuildPlugin = {
 }
 
 /** Names of the core's inner doors (`core.ts`) and of eventemitter3's table: nobody outside a bundle knows them. */
-const inner = /^(heard|context|_events|fault|flush|tell|route|ownedBy|run|row|receive|hold|drop|failed|want|pass|forget|changed|other|shown|resync|links|best|settle|done|closed|readable|say|lose|itself)$/
+const inner = /^(heard|context|_events|fault|flush|tell|route|ownedBy|run|row|receive|hold|drop|failed|want|pass|forget|changed|other|shown|resync|links|best|settle|done|closed|readable|finish|unique|gone|isNew|sessionOf|newest|trimmed|sorted|say|lose|itself)$/
 
 /** Names in one fixed order everywhere: what looks alike then is alike, and compresses. Found by trying; any other order works as well, in some 40 bytes more. */
 const letters = 'isetardloncpugmyfhwRSkvz_MjAqGPNxE$UFCIbLVWBKDJHQXYZTO'
