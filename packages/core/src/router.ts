@@ -59,12 +59,13 @@ export function router(c: Core): void {
       waiting.set(n, {
         cmd,
         settle(packet, reason) {
+          // first: an odd code may throw, and then the call still has its time-out
+          const code = packet && (Number(packet.code) || 400)
           waiting.delete(n)
           clearTimeout(timer)
           if (!packet) return reject(lost(cmd, ` not answered, the connection ended (${reason}): it may be done`, { data: { disconnect_reason: reason } }))
-          const code = Number(packet.code) || 400
-          const error = fine(code) ? undefined : failed(cmd, code)
-          if (error && cmd.readable.indexOf(code) < 0) return reject(error)
+          const error = fine(code) ? undefined : failed(cmd, code!)
+          if (error && cmd.readable.indexOf(code!) < 0) return reject(error)
           const raw: any[] = packet.r || []
           resolve({
             get r() {
