@@ -98,7 +98,7 @@ export function router(c: Core): void {
     const id = idOf(packet)
     const route = routes[id]
     // an error pushed instead of data has nothing to handle
-    if (!route || (packet.code !== undefined && !fine(packet.code))) return c.log('debug', 'unhandled', id, packet.code)
+    if (!route || (packet.code !== undefined && !fine(packet.code))) return c.log('debug', 'unhandled', id, +packet.code!)
     if (held && !route.row) return held.push(packet)
     for (const run of route.run) {
       try {
