@@ -82,6 +82,6 @@ export function loginFields({ options, host, flavour, deviceId, account }: Core,
 const kicks = 'unknow samePlatformKick serverKick otherPlatformKick silentlyKick'.split(' ') as KickedReason['reason'][]
 
 export function kickedReason([type, code, ext, customClientType]: any[]): KickedReason {
-  const reason = kicks[code] || kicks[0]!
+  const reason = kicks[+code] || kicks[0]!
   return { clientType: (clientType[type] as ClientType) || type, reason, message: 'kicked: ' + reason, ext, customClientType }
 }

@@ -5,7 +5,7 @@ import type { Wired } from './wire'
 
 const teamNotices = 'addTeamMembers removeTeamMembers leaveTeam updateTeam dismissTeam passTeamApply transferTeam addTeamManagers removeTeamManagers acceptTeamInvite updateTeamMemberMute'.split(' ')
 /** Names of notification attaches: ids 0–10 of teams, 101–103 of calls, 401–411 of super teams, which have an order of their own. */
-const notices: Record<number, string> = { ...teamNotices, 101: 'netcallMiss', 102: 'netcallBill', 103: 'netcallReject' }
+const notices: Record<number, string> = Object.assign(Object.create(null), teamNotices, { 101: 'netcallMiss', 102: 'netcallBill', 103: 'netcallReject' })
 ;[0, 1, 2, 3, 4, 6, 7, 8, 10, 5, 9].forEach((n, i) => (notices[401 + i] = teamNotices[n]!.replace('Team', 'SuperTeam').replace('rM', 'rsM')))
 
 /** What a notification's data is called on the public attach. */

@@ -33,7 +33,8 @@ export function createHostile(random: () => number, wires: Wire[]): Hostile {
   const upTo = (n: number) => Math.floor(random() * n)
   const one = <T>(list: readonly T[]): T => list[upTo(list.length)]!
   const chance = (n: number) => upTo(n) === 0
-  const bare = (): Record<string, unknown> => Object.create(null)
+  /** Without a prototype, so that `__proto__` is a key like any other, and nothing here is spoilt by it. */
+  const bare = (of?: object): Record<string, unknown> => Object.assign(Object.create(null), of)
   const times = <T>(n: number, make: () => T): T[] => Array.from({ length: n }, make)
   const id = (name: string) => name + '-' + upTo(500)
 
@@ -57,6 +58,7 @@ export function createHostile(random: () => number, wires: Wire[]): Hostile {
     if (kind === '=') return String(one(Object.values(known)) ?? 1)
     if (kind === '?' || kind === '!') return one(['1', '0', 1, 0])
     if (kind === '+' || kind === '#') return String(serviceTime + upTo(1e6))
+    if (kind === '{' && chance(8)) return JSON.stringify({ id: one(keys), type: one(keys), vt: one(keys), data: { id: one(accounts) } })
     if (kind === '{') return `{"id":${upTo(12)},"type":${upTo(9)},"vt":${upTo(5)},"data":{"id":"bob","ids":["bob","alice"],"tinfo":{"1":"100"}},"tinfo":{"1":"100"},"member":{"1":"bob"}}`
     return /^(from|to|account|fromAccid|toAccid|owner)/.test(name) ? one(accounts) : id(name)
   }
@@ -94,10 +96,11 @@ export function createHostile(random: () => number, wires: Wire[]): Hostile {
 
   const packetOf = (of: string, inner: unknown, ser: unknown): unknown => {
     const [sid, cid] = of.split('_').map(Number)
-    const packet = Object.assign(bare(), { sid, cid, ser, code: chance(20) ? leaf() : one([200, 200, 200, 406, 403, '200', undefined]), r: inner })
+    const packet = bare({ sid, cid, ser, code: chance(20) ? leaf() : one([200, 200, 200, 406, 403, '200', undefined]), r: inner })
     if (!chance(8)) return packet
     const msgId = one([1, 2, 3, 1e15, raw('9223372036854775807'), '5', leaf()])
-    return Object.assign(bare(), { sid: 4, cid: one([1, 2, 10, 11]), code: 200, ser, r: chance(4) ? leaf() : [msgId, chance(6) ? leaf() : { headerPacket: chance(6) ? leaf() : { sid, cid }, body: inner }] })
+    const wrapped = bare({ headerPacket: chance(6) ? leaf() : bare({ sid, cid }), body: inner })
+    return bare({ sid: 4, cid: one([1, 2, 10, 11]), code: 200, ser, r: chance(4) ? leaf() : [msgId, chance(6) ? leaf() : wrapped] })
   }
   const wrong = (of: string, inner: unknown, ser: unknown) => {
     let packet = packetOf(of, inner, ser)
