@@ -83,5 +83,5 @@ const kicks = 'unknow samePlatformKick serverKick otherPlatformKick silentlyKick
 
 export function kickedReason([type, code, ext, customClientType]: any[]): KickedReason {
   const reason = kicks[+code] || kicks[0]!
-  return { clientType: (clientType[type] as ClientType) || type, reason, message: 'kicked: ' + reason, ext, customClientType }
+  return { clientType: (clientType[+type] as ClientType) || type, reason, message: 'kicked: ' + reason, ext, customClientType }
 }

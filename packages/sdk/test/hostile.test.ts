@@ -211,7 +211,7 @@ test('names that every object has are no words of the protocol', async () => {
   const NIM = loadInSandbox(built('sdk'), { host, console: () => {} })
   const nim = new NIM({ appkey: 'appkey', account: 'alice', token: 'token', lbsUrls: ['https://lbs.test/lbs'], linkUrl: 'link.test' }, {})
   const told: unknown[] = []
-  for (const name of ['msg', 'sysMsg', 'kicked', 'error']) nim.on(name, (e: any) => told.push(name === 'kicked' ? e.reason : e.attach.type))
+  for (const name of ['msg', 'sysMsg', 'kicked', 'error']) nim.on(name, (e: any) => told.push(...(name === 'kicked' ? [e.clientType, e.reason] : [e.attach.type])))
   nim.connect().catch(() => {})
   await clock.until(() => nim.status === 'logined')
   await clock.run(100)
@@ -219,8 +219,8 @@ test('names that every object has are no words of the protocol', async () => {
   script.push([
     packet('7_2', { ...common, 0: 0, 8: 5, 10: '{"id":"constructor","data":{}}', 11: 'c1', 12: 's1' }),
     packet('7_3', { 0: serviceTime, 1: 5, 2: 'alice', 3: 'bob', 5: '{"vt":"constructor"}', 6: 's2' }),
-    packet('2_5', 1, 'constructor', '', 0),
+    packet('2_5', 'constructor', 'constructor', '', 0),
   ])
   await clock.run(100)
-  expect(told).toEqual(['constructor', 'constructor', 'unknow'])
+  expect(told).toEqual(['constructor', 'constructor', 'constructor', 'unknow'])
 })
