@@ -84,6 +84,7 @@ const kicks = 'unknow samePlatformKick serverKick otherPlatformKick silentlyKick
 const clients = compileRecord(clientType).tags
 
 export function kickedReason([type, code, ext, customClientType]: any[]): KickedReason {
-  const reason = kicks[code] || kicks[0]!
-  return { clientType: clients[type] ? (clients[type].name as ClientType) : type, reason, message: 'kicked: ' + reason, ext, customClientType }
+  const client = clients[+type]
+  const reason = kicks[+code] || kicks[0]!
+  return { clientType: client ? (client.name as ClientType) : type, reason, message: 'kicked: ' + reason, ext, customClientType }
 }

@@ -1,6 +1,8 @@
+import { packet } from '@nim/testkit'
 import { EventEmitter } from 'eventemitter3'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { probe } from '../test/probe'
 import { stage } from '../test/stage'
 import { Emitter } from './emitter'
 
@@ -89,4 +91,22 @@ test('trouble in a listener of `error` itself goes to the console and no further
   expect(lines.filter((l) => /in error/.test(l))).toHaveLength(1)
   expect(host.errors).toEqual([])
   expect(nim.status).toBe('logined')
+})
+
+test('a listener may throw what has no text', async () => {
+  const { login, run, script, host, last } = stage()
+  const nim = await login({}, [probe()])
+  const heard: string[] = []
+  for (const odd of [Object.create(null), Symbol('odd'), undefined, { toString: 1 }]) {
+    nim.removeAllListeners('pushed')
+    nim.on('pushed', () => {
+      throw odd
+    })
+    nim.on('pushed', () => void heard.push(typeof odd))
+    script.push(packet('90_3', { 0: 'x' }))
+    await run(10)
+    expect(last('error')[0].cause).toBe(odd)
+  }
+  expect(heard).toEqual(['object', 'symbol', 'undefined', 'object'])
+  expect(host.errors).toEqual([])
 })

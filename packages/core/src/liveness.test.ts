@@ -133,3 +133,13 @@ test('its own heartbeats are answered, before and after the login', async () => 
   await run(10)
   expect(texts.filter((t) => t === '2::')).toHaveLength(2)
 })
+
+test('a heartbeat that cannot be answered throws nothing into the host', async () => {
+  const { login, script, host, run } = stage()
+  const nim = await login()
+  host.throws('send', 'broken', 1)
+  script.raw('2::')
+  await run(10)
+  expect(host.errors).toEqual([])
+  expect(nim.status).toBe('logined')
+})

@@ -47,8 +47,10 @@ export class Client extends Emitter {
       encode,
       error: (...how: ConstructorParameters<typeof NimError>) => new NimError(...how),
       fault: (error: unknown, what: string) => {
+        // not everything that can be thrown has a text
+        const text = typeof error === 'string' || error instanceof Error ? error : typeof error
         // trouble in a listener of "error" itself goes to the console, as does what nobody listens for
-        if (what === 'error' || !this.emit('error', new NimError(500, `trouble in ${what}: ${error}`, 'customError', { cause: error }))) console.error('NIM', what, error)
+        if (what === 'error' || !this.emit('error', new NimError(500, `trouble in ${what}: ${text}`, 'customError', { cause: error }))) console.error('NIM', what, error)
       },
     } as unknown as Core
     this.fault = c.fault

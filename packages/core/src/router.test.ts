@@ -51,6 +51,17 @@ test('an answer of another command, or of no call, is a push and settles nothing
   expect(call).toMatchObject({ state: 'rejected', error: { code: 408 } })
 })
 
+test('an answer whose code is nonsense leaves the call its time-out', async () => {
+  for (const code of ['{"toString":1,"valueOf":1}', '['.repeat(10_000) + ']'.repeat(10_000)]) {
+    const { login, script, run } = stage()
+    const nim = await login({}, [probe()])
+    script.on('90_1', ({ ser }) => ({ raw: `3:::{"sid":90,"cid":1,"ser":${ser},"code":${code}}` }))
+    const call = outcome(nim.probe.call('get', ['x']))
+    await run(9000)
+    expect(call).toMatchObject({ state: 'rejected', error: { code: 408 } })
+  }
+})
+
 test('answered twice is answered once', async () => {
   const { login, script, run, story } = stage()
   const nim = await login({}, [probe()])

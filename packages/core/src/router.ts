@@ -61,12 +61,13 @@ export function router(c: Core): void {
       waiting[n] = {
         cmd,
         settle(packet, reason) {
+          // first: an odd code may throw, and then the call still has its time-out
+          const code = packet && (Number(packet.code) || 400)
           delete waiting[n]
           clearTimeout(timer)
           if (!packet) return reject(lost(`${cmd.name} not answered, the connection ended (${reason}): it may be done`, reason!, { cmd: cmd.name }))
-          const code = Number(packet.code) || 400
-          const error = fine(code) ? undefined : c.failed(cmd, code)
-          if (error && cmd.readable.indexOf(code) < 0) return reject(error)
+          const error = fine(code) ? undefined : c.failed(cmd, code!)
+          if (error && cmd.readable.indexOf(code!) < 0) return reject(error)
           const raw: any[] = packet.r || []
           resolve({
             get r() {
@@ -105,7 +106,7 @@ export function router(c: Core): void {
     const id = idOf(packet)
     const route = routes[id]
     // an error pushed instead of data has nothing to handle
-    if (!route || (packet.code !== undefined && !fine(packet.code))) return c.log('debug', 'unhandled', id, packet.code)
+    if (!route || (packet.code !== undefined && !fine(packet.code))) return c.log('debug', 'unhandled', id, +packet.code!)
     if (route.row) c.row()
     else if (held) return held.push(packet)
     for (const run of route.run) {

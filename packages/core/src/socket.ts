@@ -40,15 +40,19 @@ export function openSocket(c: Core, link: string, hear: (doubt?: boolean) => voi
   })
 
   const say = (data: string) => task!.send({ data })
+  /** A link that cannot send is silent, and noticed by that. */
+  const utter = (data: string) => {
+    try {
+      say(data)
+    } catch {}
+  }
   const close = () => {
     if (over) return
     over = true
     clearTimeout(timer)
     if (!task) return free()
     timer = setTimeout(free, closeTimeout)
-    try {
-      say('0::')
-    } catch {} // it cannot send any more; closing is what matters
+    utter('0::')
     try {
       task.close({ code: 1000, reason: 'user force close websocket' })
     } catch {
@@ -86,7 +90,7 @@ export function openSocket(c: Core, link: string, hear: (doubt?: boolean) => voi
         hear()
         const [, type, text] = /^(\d):[^:]*:[^:]*:?([^]*)$/.exec(Object(data).data || data) || []
         if (type === '3' || type === '4') c.receive(text!)
-        else if (type === '2') say('2::')
+        else if (type === '2') utter('2::')
         else if (type === '0') lost('closed by the service')
         else if (type === '7') up ? hear(true) : lost('refused by the service ' + text)
         else if (type === '1' && !up) {

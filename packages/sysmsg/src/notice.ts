@@ -18,7 +18,7 @@ export const reader =
     if (attach && typeof attach === 'object') {
       if (type === 'friendRequest') {
         const { vt } = attach
-        attach.type = requests[vt] || vt
+        attach.type = requests[+vt] || vt
         if (+vt === 3) m.state = 'pass'
         if (+vt === 4) m.state = 'decline'
       } else if (/eam(Apply|Invite)|^apply/.test(type)) {
