@@ -37,7 +37,7 @@ export const mutants: Mutant[] = [
   { name: 'acks-nothing', family: 'none', change: [['core/src/ack.ts', 'timer = timer || setTimeout(c.flush)', '']] },
   { name: 'recall-only-live', family: 'cut', change: [['sysmsg/src/plugin.ts', "tell(list, kind === 1", "if (kind > 9) tell(list, kind === 1"]] },
   { name: 'recall-forgotten', family: 'duplicated, reordered', change: [['msg/src/receive.ts', '        gone.add(idClient)\n', '']] },
-  { name: 'unread-not-undone', family: 'none', change: [['session/src/store.ts', "        if (r.unread!.delete(idClient)) {", '        if (r.cleared < 0) {']] },
+  { name: 'unread-not-undone', family: 'none', change: [['session/src/store.ts', "        if (r.unread.delete(idClient)) {", '        if (r.cleared < 0) {']] },
   { name: 'marks-once', family: 'half-open', change: [['session/src/plugin.ts', 'reads.synced()', '']] },
   { name: 'marks-not-synced', family: 'cut', change: [['session/src/plugin.ts', "acks('p2p', p2p)", '']] },
   {

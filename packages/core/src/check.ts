@@ -14,24 +14,24 @@ import { invalid } from './error'
 const kinds: Record<string, string> = { s: 'string', n: 'number', b: 'boolean', o: 'object', f: 'function', t: 'string with a digit' }
 
 /** The rule in words when the value breaks it. */
-function broken(v: any, type: string): string | undefined {
-  if (type[0] === '=') return type.slice(1).split('|').indexOf(v) < 0 ? 'one of ' + type.slice(1) : undefined
+function broken(v: any, type: string): string | false {
+  if (type[0] === '=') return type.slice(1).split('|').indexOf(v) < 0 && 'one of ' + type.slice(1)
   const [, list, kind, min, max] = /^(a?)(\w?)(\d*)\.*(\d*)$/.exec(type)!
   const is = (x: any) => !kind || (kind === 't' ? /\d/.test(x) && typeof x === 'string' : x !== null && x === x && typeof x === kinds[kind])
   const size = list || kind !== 'n' ? Object(v).length : v
-  return (list ? Array.isArray(v) && v.every(is) : is(v)) && !(min && size < min) && !(max && size > max) ? undefined : `${list && 'array '}${kinds[kind!] || ''} ${min}..${max}`
+  const fits = (list ? Array.isArray(v) && v.every(is) : is(v)) && !(min && size < min) && !(max && size > max)
+  return !fits && `${list && 'array '}${kinds[kind!] || ''} ${min}..${max}`
 }
 
 /** Throws a `validateError` (414) for the first rule that `input` breaks. The value itself is not put into the error. */
 export function check(input: unknown, spec: string, where = ''): void {
-  spec.replace(/(\w+)(\??):?([^ {}]*)({.*?})?/g, (rule, key, optional, type, inner) => {
+  spec.replace(/(\w+)(\??):?([^ {}]*)({.*?})?/g, (_, key, optional, type, inner): any => {
     const v = Object(input)[key]
     const wrong = v !== undefined ? broken(v, type || (inner ? 'o' : 's1')) : !optional && 'required'
     if (wrong) throw invalid(key, `${where}param "${key}" ${v === undefined ? 'is' : 'expects'} ${wrong}`, wrong)
     if (inner && v !== undefined) {
-      const list = type[0] === 'a'
-      ;(list ? v : [v]).forEach((item: unknown, i: number) => check(item, inner, `In ${key}${list ? `[${i}]` : ''}, `))
+      if (type[0] === 'a') v.forEach((item: unknown, i: number) => check(item, inner, `In ${key}[${i}], `))
+      else check(v, inner, `In ${key}, `)
     }
-    return rule
   })
 }

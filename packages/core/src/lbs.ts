@@ -22,7 +22,7 @@ export const get = (host: Host, url: string, timeout: number) =>
     }
   })
 
-const loopback = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i
+const loopback = /^(localhost|127(\.\d+){3}|\[::1])(:\d+)?(\/|$)/i
 
 /**
  * What follows `http` or `ws` in the url of an address: `s://…`, or `://…` when the host is loopback or the address says `http://` or `ws://`.
@@ -30,7 +30,7 @@ const loopback = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i
  */
 export function parseAddress(address: string, { allowInsecure }: NimOptions): string {
   const [, scheme, rest] = /^(?:(\w+):\/\/)?(.*?)\/*$/.exec(address) as unknown as [string, string | undefined, string]
-  const local = loopback.test(rest.split('/')[0]!)
+  const local = loopback.test(rest)
   const plain = scheme ? !/[ps]s$/i.test(scheme) : local
   if (plain && !local && !allowInsecure) throw invalid('allowInsecure', address + ' is not encrypted: use https or wss, or allowInsecure')
   return `${plain ? '' : 's'}://${rest}`

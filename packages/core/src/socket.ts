@@ -28,7 +28,6 @@ interface Ending {
  * @param down the link is gone, or could not be had
  */
 export function openSocket(c: Core, link: string, hear: (doubt?: boolean) => void, opened: (session: string) => void, down: (why: string, wasUp: boolean) => void): Socket {
-  const { xhrConnectTimeout, socketConnectTimeout } = c.options
   const address = parseAddress(link, c.options)
   let task: SocketTask | undefined
   let up = false
@@ -74,11 +73,11 @@ export function openSocket(c: Core, link: string, hear: (doubt?: boolean) => voi
     failed(e)
   }
 
-  void get(c.host, `http${address}/socket.io/1/?t=${Date.now()}`, xhrConnectTimeout || 8000).then(([status, body]) => {
+  void get(c.host, `http${address}/socket.io/1/?t=${Date.now()}`, c.options.xhrConnectTimeout || 8000).then(([status, body]) => {
     if (over) return
     const session = status === 200 && (/^([^:<\s]+):/.exec(body as string) || [])[1]
     if (!session) return lost('no handshake, HTTP status ' + status)
-    timer = setTimeout(() => lost('no greeting'), socketConnectTimeout || 8000)
+    timer = setTimeout(() => lost('no greeting'), c.options.socketConnectTimeout || 8000)
     try {
       // without `multiple` Alipay has one socket for the whole app and returns no task; without callbacks some hosts return a promise
       task = c.host.connectSocket({ url: `ws${address.replace(/^(s.*):443$/, '$1')}/socket.io/1/websocket/${session}`, multiple: true, success() {}, fail: gone })

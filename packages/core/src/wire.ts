@@ -5,19 +5,19 @@ export const clientType = '1Android,iOS,4PC,8WindowsPhone,16Web,32Server,64Mac'
 
 export const wire = {
   records: {
-    loginResult: '17lastLoginDeviceId 38customTag 102connectionId ip port 106country 111hasXMPush',
-    loginPort: `3type=${clientType} os mac 13deviceId 19account 32deviceInfo 38customTag 102connectionId ip 109time#`,
-    androidPush: '110pushType 111hasTokenPreviously',
+    login: '17lastLoginDeviceId 38customTag 102connectionId ip port 106country 111hasXMPush',
+    port: `3type=${clientType} os mac 13deviceId 19account 32deviceInfo 38customTag 102connectionId ip 109time#`,
+    push: '110pushType 111hasTokenPreviously',
   },
   commands: {
     heartbeat: '1_2',
     // the login packet in tags (`loginRequest`) → result, other devices, push
-    login: '2_3 Property > @loginResult *loginPort @androidPush',
+    login: '2_3 Property > @login *port @push',
     // client type, reason, ext, custom client type of the device that caused it
     kicked: '2_5 > . + . +',
     logout: '2_6',
     // state (3: went offline), devices
-    multiPortLogin: '2_7 > + *loginPort',
+    multiPortLogin: '2_7 > + *port',
     // device ids → the ids that were kicked
     kick: '2_8 StrArray > .',
     // sid and cid of the notices, their ids; never answered

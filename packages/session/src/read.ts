@@ -22,8 +22,9 @@ export function reading(ctx: PluginContext, commands: Commands, { rows, ack, cha
 
   /** Up to when a session is to be marked read, by the service's clock; nothing when there is nothing to mark. */
   const target = (id: string, r: Row | undefined): Mark | undefined => {
-    const s = r && r.session
-    if (!r || !s || s.lastMsg === undefined || (s.lastMsg === null && !s.unread)) return
+    if (!r) return
+    const s = r.session
+    if (s.lastMsg === undefined || (s.lastMsg === null && !s.unread)) return
     const [newest] = s.unreadMsgs
     const timetag = Math.max(r.newest, newest ? newest.time : 0)
     if (timetag > r.ack) return { id, to: s.to, timetag, scene: sceneNumbers[s.scene] }

@@ -98,7 +98,7 @@ export function store(ctx: PluginContext, peer: MsgPeer, options: SessionOptions
   const uncover = (r: Row, hit: (m: IMMessage) => boolean): boolean => {
     const s = r.session
     if (r.last && hit(r.last)) r.last = null
-    if (!s || !s.lastMsg || !hit(s.lastMsg)) return false
+    if (!s.lastMsg || !hit(s.lastMsg)) return false
     s.lastMsg = r.last || null
     if (r.newest) s.updateTime = r.newest
     return true
@@ -150,8 +150,8 @@ export function store(ctx: PluginContext, peer: MsgPeer, options: SessionOptions
       const touched = new Set<Row>()
       for (const { sessionId, idClient } of list) {
         const r = rows.get(sessionId)
-        const s = r && r.session
-        if (!r || !s) continue
+        if (!r) continue
+        const s = r.session
         if (r.unread.delete(idClient)) {
           s.unreadMsgs = s.unreadMsgs.filter((m) => m.idClient !== idClient)
           s.unread = r.unread.size

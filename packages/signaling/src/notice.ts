@@ -29,7 +29,7 @@ export function reader({ decode }: PluginContext, { records }: Wired) {
     /** Name and payload of the event; no name: a kind this client does not know. */
     notice({ attach, attachExt, time, msgId, fromAccid, toAccid, members: _, requestId, pushInfo, ...rest }: any, feature: number): [name: string | undefined, payload: any] {
       const told = Object(attach)
-      const n = +told.type
+      const n = told.type
       const payload: any = { fromAccid, metaData: { eventType: n, channelInfo: info(rest), feature, ext: attachExt || '', time, msgId } }
       // about an invitation
       if (n > 2 && n < 7) {
@@ -38,7 +38,7 @@ export function reader({ decode }: PluginContext, { records }: Wired) {
       }
       if (n === 2 && told.member) payload.member = member(told.member)
       if (n === 3) payload.pushInfo = pushInfo
-      return [names[n] && 'signaling' + names[n], payload]
+      return [names[+n] && 'signaling' + names[+n], payload]
     },
   }
 }
