@@ -40,7 +40,7 @@ const flatEmitter: EsbuildPlugin = {
 }
 
 /** Names of the core's inner doors (`core.ts`) and of eventemitter3's table: nobody outside a bundle knows them. */
-const inner = /^(heard|context|_events|fault|flush|tell|route|ownedBy|run|row|receive|hold|drop|failed|want|pass|forget|changed|other|shown|resync|links|best|settle|done|closed|readable|finish|unique|gone|isNew|sessionOf|newest|trimmed|sorted|say|lose|itself)$/
+const inner = 'heard|context|_events|fault|flush|tell|route|ownedBy|run|row|receive|hold|drop|failed|want|pass|forget|changed|other|shown|resync|links|best|settle|done|closed|readable|finish|unique|gone|isNew|sessionOf|newest|trimmed|sorted|say|lose|itself'
 
 /** Names in one fixed order everywhere: what looks alike then is alike, and compresses. Found by trying; any other order works as well, in some 40 bytes more. */
 const letters = 'isetardloncfmuhpgywRST$xA_jbPGDLNkvUFCIBMVWqzEJHQXYZOK'
@@ -52,6 +52,9 @@ const names = {
   },
 }
 
+/** Names of commands that only arrive, in the tables and in the handlers: an app never sees them. The emulator reads the tables too, from files of their own. */
+const inbound = (code: string) => Array.from(code.matchAll(/(\w+): ?["`]\d[\d_,]* > /g), ([, name]) => name!).filter((name) => /^(nim)?(on|sync)[A-Z]/i.test(name))
+
 /** Two minifiers in a row make less than either of them. */
 async function squeeze(file: string, module: boolean): Promise<void> {
   const [code, map] = await Promise.all([readFile(file, 'utf8'), readFile(file + '.map', 'utf8')])
@@ -60,7 +63,7 @@ async function squeeze(file: string, module: boolean): Promise<void> {
     ecma: 2018,
     toplevel: true,
     compress: { passes: 3, unsafe_arrows: true, pure_getters: true, hoist_props: false },
-    mangle: { toplevel: true, properties: { regex: inner, builtins: true }, nth_identifier: names },
+    mangle: { toplevel: true, properties: { regex: basename(file).startsWith('wire') ? inner : new RegExp(`^(${[inner, ...inbound(first.code)].join('|')})$`), builtins: true }, nth_identifier: names },
     sourceMap: { content: remapping([first.map, map] as SourceMapInput[], () => null), url: basename(file) + '.map' },
   } as MinifyOptions)
   await Promise.all([writeFile(file, least.code!), writeFile(file + '.map', least.map as string)])
