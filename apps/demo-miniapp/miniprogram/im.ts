@@ -1,23 +1,57 @@
 import { createNim } from '@nim/core'
+import type { Nim } from '@nim/core'
+import type { EventShape } from '@nim/events'
+import type { FriendShape, UserShape } from '@nim/friends'
 import { msg } from '@nim/msg'
+import type { MsgShape } from '@nim/msg'
 import { session } from '@nim/session'
-import { systemMessage } from '@nim/sysmsg'
-import { appkey, server } from './config'
+import type { SessionShape } from '@nim/session'
+import type { CloudStorageShape } from '@nim/storage'
+import type { SystemMessageShape } from '@nim/sysmsg'
+import { appkey, server, tokenServer } from './config'
 import type { Account } from './config'
 
-/** A client with just the modules this app uses. */
-export function createClient({ account, token }: Account) {
-  const host = wx.getLaunchOptionsSync().query.server || server
-  return createNim({
+/** How the token is got: the fixed one of the account, or a fresh one from the app's own server at every login. */
+export type Auth = 'static' | 'dynamic'
+
+/**
+ * The client with all the modules of this app. The main package has core, msg and session; the others live in subpackages
+ * and are installed there: those of `social` before the first connection, storage with the first file.
+ */
+export type Client = Nim<MsgShape | SessionShape | SystemMessageShape | FriendShape | UserShape | EventShape | CloudStorageShape>
+
+const query = () => wx.getLaunchOptionsSync().query
+
+/** A short-lived token, as an app's own server makes it for those it knows. */
+function fetchToken(account: string): Promise<string> {
+  return new Promise((resolve, reject) =>
+    wx.request<{ token: string }>({
+      url: `http://${query().tokens || tokenServer}/token?account=${account}`,
+      success: ({ data, statusCode }) => (statusCode === 200 ? resolve(data.token) : reject(new Error('no token: HTTP ' + statusCode))),
+      fail: ({ errMsg }) => reject(new Error(errMsg)),
+    })
+  )
+}
+
+export function createClient({ account, token }: Account, auth: Auth): Client {
+  const host = query().server || server
+  const client = createNim({
     appkey,
     account,
-    token,
+    token: auth === 'dynamic' ? () => fetchToken(account) : token,
+    authType: auth === 'dynamic' ? 1 : 0,
     lbsUrls: [`http://${host}/lbs/webconf.jsp`],
     linkUrl: host,
     isFixedDeviceId: true,
     debugLevel: 'warn',
-    plugins: [msg(), session(), systemMessage()],
+    syncOptions: { stickTopSessions: true },
+    plugins: [msg(), session()],
   })
+  return client as Client // the rest arrives with the subpackages
 }
 
-export type Client = ReturnType<typeof createClient>
+/** Fetches the subpackage with friends, notices and presence, and installs them. */
+export async function addSocial(nim: Client): Promise<void> {
+  const { install } = (await require.async('./social/index.js')) as typeof import('./social/index')
+  install(nim)
+}

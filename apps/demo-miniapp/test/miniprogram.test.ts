@@ -84,8 +84,9 @@ describe('rowsOf', () => {
 })
 
 describe('sessionRows', () => {
+  const person = (account: string) => ({ account, name: account, signature: '', friend: true, black: false, mute: false, online: false })
   const session = (to: string, updateTime: number, more = {}) => ({ id: 'p2p-' + to, scene: 'p2p' as const, to, updateTime, unread: 0, unreadMsgs: [], ack: 0, lastMsg: message(to), ...more })
-  const rows = (...sessions: ReturnType<typeof session>[]) => sessionRows(sessions, () => ({ ...chat(message('gone')), items: [{ msg: message('gone'), recalled: true }] }), t, String)
+  const rows = (...sessions: ReturnType<typeof session>[]) => sessionRows(sessions, () => ({ ...chat(message('gone')), items: [{ msg: message('gone'), recalled: true }] }), t, String, person)
   test('the latest first', () => expect(rows(session('bob', 1), session('carol', 2)).map((row) => row.account)).toEqual(['carol', 'bob']))
   test('what was recalled last is told', () => expect(rows(session('bob', 1, { lastMsg: null }))[0]?.text).toBe(t.recalledMine))
   test('a badge has an end', () => expect(rows(session('bob', 1, { unread: 100 }))[0]?.badge).toBe('99+'))

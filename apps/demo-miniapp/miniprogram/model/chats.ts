@@ -79,7 +79,7 @@ export function createChats(nim: Client) {
   nim.on('msgReceipts', (receipts) => receipts.forEach((receipt) => 'sessionId' in receipt && tell(receipt.sessionId)))
 
   return {
-    get: (account: string) => chat(sessionId(account)),
+    get: (id: string) => chat(id),
 
     watch(account: string, listener: () => void): () => void {
       const id = sessionId(account)

@@ -1,13 +1,16 @@
 import type { Session } from '@nim/session'
-import { nameOf } from '../config'
 import type { Texts } from '../lib/i18n'
 import type { Chat } from './chats'
+import type { Person } from './people'
 import { recallNotice, summary } from './rows'
 
 /** One line of the conversation list, ready to be shown. */
 export interface SessionRow {
+  id: string
   account: string
   name: string
+  online: boolean
+  mute: boolean
   text: string
   failed: boolean
   time: string
@@ -16,18 +19,22 @@ export interface SessionRow {
 }
 
 /** The conversations of the client, the latest first. */
-export function sessionRows(sessions: Session[], chat: (account: string) => Chat, t: Texts, label: (time: number) => string): SessionRow[] {
+export function sessionRows(sessions: Session[], chat: (id: string) => Chat, t: Texts, label: (time: number) => string, person: (account: string) => Person): SessionRow[] {
   return sessions
     .slice()
     .sort((a, b) => b.updateTime - a.updateTime)
-    .map(({ to, lastMsg, updateTime, unread }) => {
-      const { items } = chat(to)
+    .map(({ id, to, lastMsg, updateTime, unread }) => {
+      const { items } = chat(id)
       const last = items[items.length - 1]
       // a recalled last message leaves none behind; here it is known why
       const text = lastMsg ? summary(lastMsg, t) : last?.recalled ? recallNotice(last, t) : ''
+      const { name, online, mute } = person(to)
       return {
+        id,
         account: to,
-        name: nameOf(to),
+        name,
+        online,
+        mute,
         text,
         failed: lastMsg?.status === 'sendFailed',
         time: updateTime ? label(updateTime) : '',

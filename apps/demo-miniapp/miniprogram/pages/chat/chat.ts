@@ -1,5 +1,4 @@
 import type { DemoApp } from '../../app'
-import { nameOf } from '../../config'
 import { texts } from '../../lib/i18n'
 import { listChange, once } from '../../lib/data'
 import { sessionId } from '../../model/chats'
@@ -18,6 +17,8 @@ Page({
     emojis,
     me: '',
     to: '',
+    myName: '',
+    peerName: '',
     rows: [] as Row[],
     loading: false,
     complete: false,
@@ -37,14 +38,14 @@ Page({
   },
 
   onLoad({ to = '' }) {
-    const { nim, chats } = getApp<DemoApp>().globalData
-    if (!nim || !chats) return void wx.reLaunch({ url: '/pages/sessions/sessions' })
+    const { nim, chats, people } = getApp<DemoApp>().globalData
+    if (!nim || !chats || !people) return void wx.reLaunch({ url: '/pages/login/login' })
     const t = texts()
-    this.setData({ t, me: nim.account, to })
-    wx.setNavigationBarTitle({ title: nameOf(to) })
+    this.setData({ t, me: nim.account, to, myName: people.name(nim.account), peerName: people.name(to) })
+    wx.setNavigationBarTitle({ title: people.name(to) })
 
     const render = once(() => {
-      const chat = chats.get(to)
+      const chat = chats.get(sessionId(to))
       const session = nim.session.getSession({ id: sessionId(to) })
       this.show(rowsOf(chat, session?.msgReceiptTime || 0, t), chat.loading, chat.complete && !chat.hidden)
       if (this.visible()) chats.seen(to)
@@ -156,7 +157,7 @@ Page({
 
   item(key: string): Item | undefined {
     return getApp<DemoApp>()
-      .globalData.chats?.get(this.data.to)
+      .globalData.chats?.get(sessionId(this.data.to))
       .items.find(({ msg }) => msg.idClient === key)
   },
 

@@ -1,8 +1,8 @@
 import type { DemoApp } from '../../app'
-import { accounts, nameOf } from '../../config'
 import { texts } from '../../lib/i18n'
 import type { Texts } from '../../lib/i18n'
 import { listChange, once } from '../../lib/data'
+import { badgeTab, nameTabs, tab } from '../../lib/tabs'
 import { timeLabel } from '../../lib/time'
 import { sessionRows } from '../../model/sessions'
 import type { SessionRow } from '../../model/sessions'
@@ -10,34 +10,32 @@ import type { SessionRow } from '../../model/sessions'
 Page({
   data: {
     t: texts(),
-    me: '',
-    name: '',
     devices: 0,
+    /** The first sync is over: what is not there now does not exist. */
+    ready: false,
     rows: [] as SessionRow[],
-    contacts: [] as { account: string; name: string }[],
   },
 
   onLoad({ open }) {
-    const { nim, chats, devices } = getApp<DemoApp>().globalData
-    if (!nim || !chats || !devices) return void wx.reLaunch({ url: '/pages/login/login' })
+    const { nim, chats, devices, people, notices } = getApp<DemoApp>().globalData
+    if (!nim || !chats || !devices || !people || !notices) return void wx.reLaunch({ url: '/pages/login/login' })
     const t: Texts = texts()
-    this.setData({ t, me: nim.account, name: nameOf(nim.account) })
+    this.setData({ t })
     let visible = true
     const render = once(() => {
-      const all = nim.session.getAllSessions()
-      const rows = sessionRows(all, (account) => chats.get(account), t, (time) => timeLabel(time, t, true))
-      const contacts = accounts.filter(({ account }) => account !== nim.account && !rows.some((row) => row.account === account)).map(({ account, name }) => ({ account, name }))
-      this.setData({ ...listChange('rows', this.data.rows, rows), ...listChange('contacts', this.data.contacts, contacts) })
-      if (!visible) return // the title is that of the page on top
+      const rows = sessionRows(nim.session.getAllSessions(), (id) => chats.get(id), t, (time) => timeLabel(time, t, true), people.person)
+      this.setData({ ...listChange('rows', this.data.rows, rows), ready: people.ready, devices: devices.list().length })
       const unread = rows.reduce((sum, row) => sum + row.unread, 0)
-      wx.setNavigationBarTitle({ title: t.messages + (unread ? ` (${unread})` : '') })
+      badgeTab(tab.sessions, unread)
+      badgeTab(tab.contacts, notices.unread())
+      if (visible) wx.setNavigationBarTitle({ title: t.messages + (unread ? ` (${unread})` : '') }) // the title is that of the page on top
     })
     const events = ['sessions', 'updateSession', 'syncdone'] as const
     events.forEach((event) => nim.on(event, render))
-    const unwatch = devices.watch(() => this.setData({ devices: devices.ids.length }))
+    const ends = [devices.watch(render), people.watch(render), notices.watch(render)]
     this.leave = () => {
       events.forEach((event) => nim.off(event, render))
-      unwatch()
+      ends.forEach((end) => end())
     }
     this.setVisible = (on: boolean) => {
       visible = on
@@ -47,6 +45,7 @@ Page({
   },
 
   onShow() {
+    nameTabs()
     this.setVisible(true)
   },
   onHide() {
@@ -68,15 +67,6 @@ Page({
     this.enter((event.currentTarget.dataset as { account: string }).account)
   },
 
-  async kick() {
-    const { kickAsk, confirm, cancel } = this.data.t
-    const answer = await wx.showModal({ title: kickAsk, confirmText: confirm, cancelText: cancel })
-    if (answer.confirm) getApp<DemoApp>().globalData.devices?.kick().catch(() => {}) // without a connection there is nobody to put offline
-  },
-
-  async logout() {
-    const { logoutAsk, confirm, cancel } = this.data.t
-    const answer = await wx.showModal({ title: logoutAsk, confirmText: confirm, cancelText: cancel })
-    if (answer.confirm) getApp<DemoApp>().logout()
-  },
+  me: () => void wx.switchTab({ url: '/pages/me/me' }),
+  contacts: () => void wx.switchTab({ url: '/pages/contacts/contacts' }),
 })
