@@ -1,5 +1,5 @@
 /** Directions: apps → sdk → plugins → core; the emulator reads wire tables; nothing shipped to a mini-program reaches past that. */
-const shipped = '^packages/(core|msg|session|sysmsg|friends|team|superteam|events|storage|passthrough|signaling|sdk)/src'
+const shipped = '^packages/(core|msg|session|sysmsg|friends|group|team|superteam|events|storage|passthrough|signaling|sdk)/src'
 const tests = '\\.test(-d)?\\.ts$'
 
 module.exports = {
@@ -26,8 +26,8 @@ module.exports = {
       name: 'plugins-know-only-what-they-need',
       comment: 'session needs msg; no other plugin imports a plugin.',
       severity: 'error',
-      from: { path: '^packages/(msg|session|sysmsg|friends|team|superteam|events|storage|passthrough|signaling)/src', pathNot: tests },
-      to: { path: '^packages/(msg|session|sysmsg|friends|team|superteam|events|storage|passthrough|signaling)/', pathNot: ['^packages/$1/', '^packages/msg/'] },
+      from: { path: '^packages/(msg|session|sysmsg|friends|group|team|superteam|events|storage|passthrough|signaling)/src', pathNot: tests },
+      to: { path: '^packages/(msg|session|sysmsg|friends|group|team|superteam|events|storage|passthrough|signaling)/', pathNot: ['^packages/$1/', '^packages/(msg|group)/'] },
     },
     {
       name: 'only-session-needs-msg',

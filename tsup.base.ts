@@ -19,19 +19,28 @@ const flatEmitter: EsbuildPlugin = {
         source = source.replace(what, by)
       }
       cut(/^if \('undefined' !== typeof module\)[^}]*}/m, 'export { EventEmitter }')
-      // every engine has Object.create: names need no prefix
-      cut(/, prefix = '~'/, ', prefix = false')
-      cut(/^if \(Object\.create\) {[^]*?^}/m, 'Events.prototype = Object.create(null)')
+      // every engine has Object.create: names need no prefix, and a table needs no maker
+      cut(/^function Events\(\) {}$[^]*?^}/m, '')
+      cut(/new Events\(\)/g, 'Object.create(null)')
+      cut(/, prefix = '~'/, '')
+      cut(/^ *(var )?evt = prefix \? prefix \+ event : event;$/gm, '')
+      cut(/\s+, evt = prefix \? prefix \+ event : event/, '')
+      cut(/^ +var evt;$/m, '')
+      cut(/\bevt\b/g, 'event')
+      // the number of events is asked by nobody
+      cut(/^function clearEvent[^]*?^}/m, '')
+      cut(/[,;]?\s*(emitter|this)\._eventsCount(\+\+| = 0)/g, '')
+      cut(/^EventEmitter\.prototype\.off = .*$/m, '')
       cut(/^EventEmitter\.prefixed = [^]*?^EventEmitter\.EventEmitter = .*$/m, '')
       // the client's emitter (packages/core/src/emitter.ts) has its own way with these
-      for (const method of ['emit', 'eventNames', 'listeners', 'listenerCount']) cut(new RegExp(`^EventEmitter\\.prototype\\.${method} = [^]*?^};`, 'm'), '')
+      for (const method of ['emit', 'eventNames', 'listeners', 'listenerCount', 'removeListener', 'removeAllListeners']) cut(new RegExp(`^EventEmitter\\.prototype\\.${method} = [^]*?^};`, 'm'), '')
       return { contents: source, loader: 'js' }
     })
   },
 }
 
 /** Names of the core's inner doors (`core.ts`) and of eventemitter3's table: nobody outside a bundle knows them. */
-const inner = /^(heard|_events|_eventsCount|fault|flush|tell|route|receive|hold|want|pass|changed|shown|resync|links|best|settle|readable)$/
+const inner = /^(heard|context|_events|fault|flush|tell|route|ownedBy|run|row|receive|hold|drop|failed|want|pass|forget|changed|other|shown|resync|links|best|settle|done|closed|readable)$/
 
 /** Names in one fixed order everywhere, the commonest letters first: what looks alike then is alike, and compresses. */
 const letters = 'etnrsoicadulmpfhgvwybkxTSMCIAEPRNDOLFBUHGVWjzqJKQXYZ$_'
@@ -51,7 +60,7 @@ async function squeeze(file: string, module: boolean): Promise<void> {
     ecma: 2018,
     toplevel: true,
     compress: { passes: 3, unsafe_arrows: true, pure_getters: true, hoist_props: false },
-    mangle: { toplevel: true, properties: { regex: inner }, nth_identifier: names },
+    mangle: { toplevel: true, properties: { regex: inner, builtins: true }, nth_identifier: names },
     sourceMap: { content: remapping([first.map, map] as SourceMapInput[], () => null), url: basename(file) + '.map' },
   } as MinifyOptions)
   await Promise.all([writeFile(file, least.code!), writeFile(file + '.map', least.map as string)])

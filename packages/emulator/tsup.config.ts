@@ -7,6 +7,7 @@ export default defineConfig([
     format: 'esm',
     target: 'node20',
     platform: 'node',
+    external: ['lmdb'], // optional, and loaded only when data is to be kept
     dts: { entry: { index: 'src/index.ts' } },
     sourcemap: true,
     clean: ['!console/**'],

@@ -17,7 +17,7 @@ const banner = `(function(g,f){if(typeof module=="object"&&module.exports)module
 const footer = `return NIM_.default});`
 
 export default defineConfig([
-  { entry: { index: 'src/index.ts' }, format: ['esm', 'cjs'], dts: { only: true, compilerOptions: { lib: ['ES2018', 'DOM'], paths: Object.fromEntries(parts.map((name) => [`@nim/${name}`, [sources(name)]])) } } },
+  { entry: { index: 'src/index.ts' }, format: ['esm', 'cjs'], dts: { only: true, compilerOptions: { lib: ['ES2018', 'DOM'], paths: Object.fromEntries([...parts, 'group'].map((name) => [`@nim/${name}`, [sources(name)]])) } } },
   { ...shared, entry: { index: 'src/index.ts' }, format: 'esm', outExtension: () => ({ js: '.mjs' }) },
   {
     ...shared,

@@ -6,15 +6,18 @@ import { families } from './generate/families'
 import { rooms } from './rooms/index'
 
 const home = `${import.meta.dirname}/..`
-const headings = [...readFileSync(`${home}/../../docs/differences.md`, 'utf8').matchAll(/^#### (D\d+-[\w-]+)$/gm)].map((m) => m[1]!)
-const coded = differences(() => true).map((d) => d.id)
+const entries = [...readFileSync(`${home}/../../docs/differences.md`, 'utf8').matchAll(/^#### (D\d+-[\w-]+)$([^#]*)/gm)]
+const headings = entries.map((m) => m[1]!)
+/** These show only under faults: apps/chaos fails without them. */
+const chaotic = entries.filter((m) => m[2]!.includes('Shown: `pnpm chaos`')).map((m) => m[1]!)
+const coded = differences.map((d) => d.id)
 const lines = [...readExpected(`${home}/expected`).values()].flat()
 
 test('every difference has one heading, and every heading is used', () => {
   const used = new Set([...coded, ...lines.map((l) => l.id)])
   expect(new Set(headings).size).toBe(headings.length)
   expect([...used].filter((id) => !headings.includes(id)).sort()).toEqual([])
-  expect(headings.filter((id) => !used.has(id))).toEqual([])
+  expect(headings.filter((id) => !used.has(id) && !chaotic.includes(id))).toEqual([])
 })
 
 test('numbers are given once', () => {

@@ -3,6 +3,7 @@ import type { Talk } from './party'
 import { friendTalks } from './talks/friends'
 import { signalTalks } from './talks/signals'
 import { storageTalks } from './talks/storage'
+import { teamTalks } from './talks/team'
 
 const text = (to: string, body: string) => ({ scene: 'p2p', to, body })
 
@@ -157,4 +158,5 @@ export const talks: Talk[] = [
   ...friendTalks,
   ...signalTalks,
   ...storageTalks,
+  ...teamTalks,
 ]

@@ -1,5 +1,6 @@
 import type { Core } from './core'
 import type { SystemInfo } from './host'
+import { compileRecord } from './notation'
 import { clientType } from './wire'
 
 /** Names the service knows client types by. */
@@ -81,7 +82,9 @@ export function loginFields({ options, host, flavour, deviceId, account }: Core,
 
 const kicks = 'unknow samePlatformKick serverKick otherPlatformKick silentlyKick'.split(' ') as KickedReason['reason'][]
 
+const clients = compileRecord(clientType).tags
+
 export function kickedReason([type, code, ext, customClientType]: any[]): KickedReason {
   const reason = kicks[code] || kicks[0]!
-  return { clientType: (clientType[type] as ClientType) || type, reason, message: 'kicked: ' + reason, ext, customClientType }
+  return { clientType: clients[type] ? (clients[type].name as ClientType) : type, reason, message: 'kicked: ' + reason, ext, customClientType }
 }

@@ -65,9 +65,9 @@ test('a text is no list, and a list no object without items', () => {
   expect(passes({ v: [] }, 'v:as1')).toBe(false)
 })
 
-test('paths look into groups and lists; a missing group has nothing to check', () => {
-  const spec = 'list:a list[].time:n group.on?:b group.deep.x:s1'
-  for (const good of [{ list: [] }, { list: [{ time: 1 }], group: undefined }, { list: [], group: { deep: { x: 'y' } } }, { list: [], group: { on: false } }]) expect(fails(good, spec)).toBeUndefined()
+test('braces look into groups and lists; a missing group has nothing to check', () => {
+  const spec = 'list:a{time:n} group?{on?:b x}'
+  for (const good of [{ list: [] }, { list: [{ time: 1 }], group: undefined }, { list: [], group: { x: 'y' } }, { list: [], group: { on: false, x: 'y' } }]) expect(fails(good, spec)).toBeUndefined()
   for (const [bad, message] of [
     [{}, 'param "list" is required'],
     [{ list: {} }, 'param "list" expects'],
@@ -75,14 +75,16 @@ test('paths look into groups and lists; a missing group has nothing to check', (
     [{ list: [{ time: '1' }] }, 'In list[0], param "time" expects'],
     [{ list: [null] }, 'In list[0], param "time" is required'],
     [{ list: [], group: { on: 1 } }, 'In group, param "on" expects'],
-    [{ list: [], group: { deep: { x: '' } } }, 'In deep, param "x" expects'],
+    [{ list: [], group: { x: '' } }, 'In group, param "x" expects'],
+    [{ list: [], group: {} }, 'In group, param "x" is required'],
+    [{ list: [], group: 'text' }, 'param "group" expects object'],
   ] as const) {
     expect(fails(bad, spec).message).toContain(message)
   }
 })
 
 test('whatever comes, the error is a validateError that names the key and keeps the value to itself', () => {
-  const specs = ['v:s1 w?:n1..5', 'v.x:b', 'v:a v[].x:n', 'v:a v[].y.z?:s', 'v:=one|two', 'v:t', 'v:as1..3', 'v:f']
+  const specs = ['v:s1 w?:n1..5', 'v{x:b}', 'v:a{x:n}', 'v:..{x?:s}', 'v:=one|two', 'v:t', 'v:as1..3', 'v:f']
   fc.assert(
     fc.property(fc.oneof(anything, fc.record({ v: anything, w: anything })), fc.constantFrom(...specs), (input, spec) => {
       const e = fails(input, spec)
@@ -91,7 +93,17 @@ test('whatever comes, the error is a validateError that names the key and keeps 
     { numRuns: 2000 }
   )
   const secret = 'S3cret'
-  for (const spec of ['token:n', 'token:=a|b', 'token:s..3', 'token:a', 'token.x:s']) expect(JSON.stringify(fails({ token: secret }, spec) ?? '') + String(fails({ token: secret }, spec))).not.toContain(secret)
+  for (const spec of ['token:n', 'token:=a|b', 'token:s..3', 'token:a', 'token{x:s}']) expect(JSON.stringify(fails({ token: secret }, spec) ?? '') + String(fails({ token: secret }, spec))).not.toContain(secret)
+})
+
+test('without a type a text that is not empty is wanted, or an object when there are rules for its inside', () => {
+  fc.assert(
+    fc.property(anything, (v) => {
+      expect([passes({ v }, 'v'), passes({ v }, 'v?')]).toEqual([passes({ v }, 'v:s1'), passes({ v }, 'v?:s1')])
+      expect(passes({ v }, 'v?{x?:..}')).toBe(passes({ v }, 'v?:o'))
+      expect(passes({ v }, 'v?:..')).toBe(true)
+    })
+  )
 })
 
 test('no arguments at all are like empty ones', () => {

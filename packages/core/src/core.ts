@@ -1,4 +1,4 @@
-import type { CodeTexts } from './error'
+import type { CodeTexts, NimError } from './error'
 import type { Command, Compiled } from './notation'
 import type { Options, OtherOptions } from './options'
 import type { Handler, PluginContext } from './plugin'
@@ -24,12 +24,14 @@ export interface Core extends PluginContext {
   // router
   /** Handles a packet: as its owner, or (without one) looking on after the owner. */
   route(cmd: Command, handler: Handler, owner?: string, row?: boolean): void
+  /** What a call rejects with when the service refused it with this code, or did not answer (408). */
+  failed(cmd: Command, code: number): NimError
   /** One packet as JSON text. */
   receive(json: string): void
   /** Holds pushes back during a sync pass; letting go hands them out in the order they came. */
   hold(on: boolean): void
   /** Ends all waiting calls with 415, each with an error of its own, and drops what was held back. */
-  fail(reason: string): void
+  drop(reason: string): void
 
   // sync
   /** A plugin wants this key: the tag of the request; negative means only when `syncOptions` asks for it. */
@@ -39,18 +41,18 @@ export interface Core extends PluginContext {
   /** A row of the running pass arrived. */
   row(): void
   /** The connection ended: what the unfinished pass marked is forgotten. */
-  abort(): void
+  forget(): void
 
   // link
-  connect(manual: boolean): Promise<void>
+  connect(o?: { isAutoReconnect?: boolean }): Promise<void>
   disconnect(): Promise<void>
   destroy(): Promise<void>
   /** False when there is no link; throws when the host cannot send. */
   send(json: string, early?: boolean): boolean
   /** The options changed: a waiting retry may have become worth an attempt. */
   changed(): void
-  online(yes: boolean): void
-  shown(): void
+  /** The app came to the foreground, or the network changed. */
+  shown(offline?: boolean): void
   /** Syncs keys that were installed late. */
   resync(keys: string[]): void
 

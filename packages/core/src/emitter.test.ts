@@ -7,13 +7,16 @@ import { Emitter } from './emitter'
 const quiet = () => Object.assign(new Emitter(), { fault: () => {} })
 
 test('with listeners that behave it does what eventemitter3 does', () => {
+  const contexts = [{ context: 1 }, { context: 2 }]
   const event = fc.constantFrom('a', 'b')
   const id = fc.integer({ min: 0, max: 3 })
+  const maybe = <T>(...values: T[]) => fc.constantFrom(undefined, ...values)
+  const rest = fc.tuple(maybe(...contexts), maybe(true))
   const step = fc.oneof(
-    fc.record({ op: fc.constantFrom('on', 'once', 'addListener'), event, id }),
-    fc.record({ op: fc.constantFrom('off', 'removeListener'), event, id }),
+    fc.record({ op: fc.constantFrom('on', 'once', 'addListener'), event, id, rest }),
+    fc.record({ op: fc.constantFrom('off', 'removeListener'), event, id: maybe(0, 1, 2, 3), rest }),
     fc.record({ op: fc.constant('emit'), event, id }),
-    fc.record({ op: fc.constantFrom('removeAllListeners', 'listenerCount'), event, id })
+    fc.record({ op: fc.constantFrom('removeAllListeners', 'listenerCount'), event: maybe('a', 'b'), id })
   )
   fc.assert(
     fc.property(fc.array(step, { maxLength: 30, size: 'max' }), (steps) => {
@@ -21,17 +24,17 @@ test('with listeners that behave it does what eventemitter3 does', () => {
         const log: unknown[] = []
         const listeners = [0, 1, 2, 3].map((n) =>
           function (this: unknown, ...args: unknown[]) {
-            log.push([n, args, this === emitter])
+            log.push([n, args, this === emitter || this])
             // some change the list while it is being told
             if (n === 2) emitter.off('a', listeners[0])
             if (n === 3 && args[0] !== 'again') emitter.emit('b', 'again')
           }
         )
-        for (const { op, event, id } of steps) {
+        for (const { op, event, id, rest = [] } of steps as { op: string; event?: string; id?: number; rest?: unknown[] }[]) {
           if (op === 'emit') log.push(emitter.emit(event, id))
           else if (op === 'removeAllListeners') emitter.removeAllListeners(event)
           else if (op === 'listenerCount') log.push(emitter.listenerCount(event), emitter.eventNames().length)
-          else emitter[op](event, listeners[id])
+          else emitter[op](event, id === undefined ? id : listeners[id], ...rest)
         }
         return log
       })

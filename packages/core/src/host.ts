@@ -63,14 +63,7 @@ export function findHost(given?: Host): [Host | undefined, Flavour] {
   return [given, ['', 0, 'Other']]
 }
 
-/** Subscribes through `on…`; where the host has no `off…`, the listener goes deaf instead of piling up. */
-export function subscribe(host: any, event: string, listener: (e: any) => void): () => void {
-  let live = true
-  const heard = (e: any) => live && listener(Object(e))
-  const call = (what: string) => host[what + event] && host[what + event](heard)
-  call('on')
-  return () => {
-    live = false
-    call('off')
-  }
+/** Adds (`on`) or takes away (`off`) listeners of the host's events, as far as it can. */
+export function subscribe(what: 'on' | 'off', host: any, listeners: Record<string, (e: any) => void>): void {
+  for (const event in listeners) if (host[what + event]) host[what + event](listeners[event])
 }

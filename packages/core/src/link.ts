@@ -26,7 +26,7 @@ type Reason = 'close' | 'kicked' | 'broken'
 
 const random = (from: number, to: number) => Math.floor(from + Math.random() * (to - from))
 /** The service will not think otherwise by itself: wrong credentials, no permission, banned, … */
-const isFinal = (code: number) => [408, 415, 416, 431, 500, 503].indexOf(code) < 0
+const isFinal = (code: any) => !/^(408|415|416|431|500|503)$/.test(code)
 
 /** The room of the connection: one state machine from connect() to destroy(). */
 export function link(c: Core): void {
@@ -56,20 +56,17 @@ export function link(c: Core): void {
 
   // ---- liveness: anything that arrives proves the link alive
 
-  const watch = (me: Run, wait = silence, asked?: boolean) => {
+  const watch = (me: Run, wait = silence, ask?: boolean) => {
+    if (ask) c.post(c.commands.heartbeat, [])
     const due = Date.now() + wait + 2000
     heard = false
     clearTimeout(liveTimer)
     liveTimer = setTimeout(() => {
-      if (heard) watch(me, asked ? remaining : silence)
+      if (heard) watch(me, ask ? remaining : silence)
       // a late timer stood still with the app: what arrived meanwhile was not handed out yet
-      else if (asked && Date.now() < due) end(me, 'broken', 'the link is silent')
-      else ask(me, answerTime)
+      else if (ask && Date.now() < due) end(me, 'broken', 'the link is silent')
+      else watch(me, answerTime, true)
     }, wait)
-  }
-  const ask = (me: Run, within: number) => {
-    c.post(c.commands.heartbeat, [])
-    watch(me, within, true)
   }
 
   // ---- the end of a run, and what follows
@@ -85,9 +82,9 @@ export function link(c: Core): void {
     run = leaving = undefined
     clearTimeout(liveTimer)
     if (socket) socket.close()
-    c.abort()
+    c.forget()
     // promises reject in a later microtask: the app hears the events below first, as with the official client
-    c.fail(reason)
+    c.drop(reason)
     me.reject(error)
     c.tell('lost')
     if (kicked) finish('kicked', kicked)
@@ -155,13 +152,19 @@ export function link(c: Core): void {
   }
 
   const go = async (me: Run) => {
-    // a closed socket counts until its close callback, and a host has only two for one domain
-    if (socket) await socket.closed
     const session = await dial(me)
     current(me)
     status = 'connected'
     c.hold(true)
-    const [info, ports, push] = await login(me, session)
+    const { token } = c.options
+    if (token !== usedToken) refusals = 0
+    usedToken = token
+    const timer = setTimeout(() => end(me, 'broken', 'no token came'), tokenTimeout)
+    const text = typeof token === 'function' ? await token() : token
+    clearTimeout(timer)
+    current(me)
+    c.check({ token: text }, 'token:s')
+    const [info, ports, push] = (await c.call(c.commands.login, [loginFields(c, text, manual, session)], { early: true })).r
     current(me)
     refusals = 0
     status = 'logined'
@@ -192,6 +195,8 @@ export function link(c: Core): void {
     let cause: unknown
     const links = await c.links()
     for (const to of links) {
+      // a closed socket counts until its close callback, and a host has only two for one domain
+      if (socket) await socket.closed
       current(me)
       try {
         const session = await new Promise<string>((up, failed) => {
@@ -200,7 +205,7 @@ export function link(c: Core): void {
             to,
             (doubt) => {
               heard = true
-              if (doubt) ask(me, quickAnswer)
+              if (doubt) watch(me, quickAnswer, true)
             },
             up,
             (why, wasUp) => (wasUp ? end(me, 'broken', why) : failed(why))
@@ -210,7 +215,6 @@ export function link(c: Core): void {
         return session
       } catch (e) {
         cause = e
-        if (socket) await socket.closed
       }
     }
     current(me)
@@ -218,17 +222,6 @@ export function link(c: Core): void {
     throw new NimError(415, `no link could be reached (${links}): check network and domain list`, 'customError', { cause })
   }
 
-  const login = async (me: Run, session: string): Promise<any[]> => {
-    const { token } = c.options
-    if (token !== usedToken) refusals = 0
-    usedToken = token
-    const timer = setTimeout(() => end(me, 'broken', 'no token came'), tokenTimeout)
-    const text = typeof token === 'function' ? await token() : token
-    clearTimeout(timer)
-    current(me)
-    c.check({ token: text }, 'token:s')
-    return (await c.call(c.commands.login, [loginFields(c, text, manual, session)], { early: true })).r
-  }
 
   const tellPorts = (ports: object[], online: boolean) => {
     if (ports[0]) c.emit('multiPortLogin', ports.map((p) => ({ ...p, online })))
@@ -244,10 +237,10 @@ export function link(c: Core): void {
     socket!.send('3:::' + json)
     return true
   }
-  c.connect = async (byApp) => {
+  c.connect = async (o) => {
     if (leaving) await c.disconnect()
     if (destroying) throw new NimError(415, 'destroyed: make a new client')
-    return run ? run.done : attempt(byApp)
+    return run ? run.done : attempt(!Object(o).isAutoReconnect)
   }
   c.disconnect = async () => {
     const [me, last] = [run, socket]
@@ -268,12 +261,10 @@ export function link(c: Core): void {
   c.changed = () => {
     if (refusals && !stillRefused()) again()
   }
-  c.online = (yes) => {
-    if (yes) c.shown()
-    else if (run) end(run, 'broken', 'the network is offline')
-  }
-  c.shown = () => {
-    if (status === 'logined') ask(run!, quickAnswer)
+  c.shown = (offline) => {
+    if (offline) {
+      if (run) end(run, 'broken', 'the network is offline')
+    } else if (status === 'logined') watch(run!, quickAnswer, true)
     else if (!stillRefused()) again()
   }
   c.resync = (keys) => {

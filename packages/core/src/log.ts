@@ -4,7 +4,7 @@ export type DebugLevel = 'off' | 'error' | 'warn' | 'log' | 'debug'
 /** Writes one line when the level is on. Callers never hand over tokens or message bodies. */
 export type Log = (level: Exclude<DebugLevel, 'off'>, ...what: unknown[]) => void
 
-const order = ['off', 'error', 'warn', 'log', 'debug']
+const order = ['error', 'warn', 'log', 'debug']
 
 export function createLog(level: unknown): Log {
   const upTo = order.indexOf(level as string)

@@ -58,17 +58,25 @@ export class Client extends Emitter {
     link(c)
     acks(c)
     const install = plugins(c, this)
-    const unsubscribe: (() => void)[] = []
+    // a destroyed client does nothing on them, so that a host without `off…` may keep them
+    const listeners = {
+      // offline only when flag and type agree: hosts report isConnected:false on a mere change of network; Alipay's word is NOTREACHABLE
+      NetworkStatusChange(e: unknown) {
+        const { isConnected, networkType = 'none' } = Object(e)
+        c.shown(!isConnected && /^no/i.test(networkType))
+      },
+      AppShow: () => c.shown(),
+    }
     Object.defineProperties(this, { status: { get: c.status, enumerable: true }, options: { get: () => c.options } })
     const api = {
-      account: c.account,
+      account: options.account,
       otherOptions: other,
-      connect: (o?: { isAutoReconnect?: boolean }) => c.connect(!Object(o).isAutoReconnect),
+      connect: c.connect,
       disconnect: c.disconnect,
       destroy: async () => {
         if (made.instance === this) made.instance = null
         await c.destroy()
-        unsubscribe.splice(0).forEach((off) => off())
+        subscribe('off', host, listeners)
         c.tell('clear')
         this.removeAllListeners()
       },
@@ -76,10 +84,7 @@ export class Client extends Emitter {
         c.options = readOptions(change, c.options)
         c.changed()
       },
-      kick: async (o: { deviceIds: string[] }) => {
-        check(o, 'deviceIds:as')
-        return (await c.call(c.commands.kick, [o.deviceIds])).r[0]
-      },
+      kick: c.method(c.commands.kick, 'deviceIds:as', (o: { deviceIds: string[] }) => [o.deviceIds]),
       install: (plugin: AnyPlugin) => {
         c.resync(install([plugin]))
         return this
@@ -88,11 +93,7 @@ export class Client extends Emitter {
     Object.assign(this, api)
     // last, so that a plugin that takes one of the names above is refused, and nothing of a refused client stays with the host
     install(wanted)
-    unsubscribe.push(
-      // offline only when flag and type agree: hosts report isConnected:false on a mere change of network; Alipay's word is NOTREACHABLE
-      subscribe(host, 'NetworkStatusChange', ({ isConnected, networkType = 'none' }) => c.online(isConnected || !/^no/i.test(networkType))),
-      subscribe(host, 'AppShow', c.shown)
-    )
+    subscribe('on', host, listeners)
     made.instance = this
   }
 }

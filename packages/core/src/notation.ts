@@ -2,25 +2,22 @@
  * The notation of the wire tables. Each plugin's `wire.ts` is pure data in it; the client compiles the tables at start-up,
  * and the emulator reads the same ones.
  *
- * Record: the tags of one Property, `tag` `name` `kind`, blank-separated:
- *   '0scene=scene 1to 2from 7time+ 10attach{ |setting 100needSaveHistory?'
+ * Record: the tags of one Property, `tag` `name` `kind`, blank-separated; without a tag it is the one after the tag before, from 0 on:
+ *   'scene=p2p,team,5superTeam to from 7time+ 10attach{ |setting 100needSaveHistory?'
  *   kinds: none as it is; `+` number; `#` integer; `?` flag (1/0 on the wire); `!` strict flag (true only for 1); `$` text;
- *   `{` JSON text; `=table` a word for a number. `|group` puts the following fields into that group of the public object.
+ *   `{` JSON text; `=a,b,c` words for numbers, counted like tags.
+ *   `|group` puts the following fields into that group of the public object.
  *
  * Command: 'sid_cid[,sid_cid…] request > answer ! codes'
  *   'getHistoryMsgs': '7_6 String Long Long Long int bool LongArray > *message'
  *   request: the type words in order, `@record` for one Property, `*record` for a list of them;
- *   answer: per position `@record`, `*record`, `+` number, `.` as it is; `! codes`: error codes whose body is worth reading.
+ *   answer: per position `@record`, `*record` (one alone is a list of one), `+` number, `.` as it is; `! codes`: error codes whose body is worth reading.
  *   Of several ids the first one is sent; any of them may arrive.
  */
-
-/** Numbers of the wire and the words the public objects use for them. */
-export type EnumTable = Record<number | string, string>
 
 /** The wire tables of one plugin. */
 export interface Wire {
   records: Record<string, string>
-  enums?: Record<string, EnumTable>
   commands: Record<string, string>
 }
 
@@ -53,19 +50,24 @@ export interface Command {
   records: Record<string, RecordTable>
 }
 
-const bare = <T>(): Record<string, T> => Object.create(null)
+/** A table for keys from the wire: without a prototype. */
+export const bare = <T>(): Record<string, T> => Object.create(null)
 
-export function compileRecord(spec: string, enums: Record<string, EnumTable> = {}): RecordTable {
+export function compileRecord(spec: string): RecordTable {
   const tags = bare<Field>()
   const names = bare<Field>()
   let group = ''
-  spec.replace(/\|(\w*)|(\d+)([a-z]\w*)([+#?!${=]?)(\w*)/gi, (item, into, tag, name, kind, table) => {
-    if (!tag) group = into
+  let next = 0
+  // only for the sake of its parts: the result goes nowhere
+  spec.replace(/\|(\w*)|(\d*)([a-z]\w*)([+#?!${=]?)(\w[\w,]*)?/gi, (_, into, number, name, kind, list): any => {
+    if (!name) group = into
     else {
-      const field: Field = (tags[tag] = names[group + '.' + name] = { tag, name, kind, group, words: bare(), numbers: bare() })
-      for (const n in enums[table]) field.numbers[(field.words[n] = enums[table]![n]!)] = +n
+      const tag = number || '' + next
+      next = +tag + 1
+      const { words, numbers } = (tags[tag] = names[group + '.' + name] = { tag, name, kind, group, words: bare<string>(), numbers: bare<number>() })
+      const listed = list && compileRecord(list).tags
+      for (const n in listed) numbers[(words[n] = listed[n].name)] = +n
     }
-    return item
   })
   return { tags, names }
 }
@@ -80,7 +82,7 @@ export function compileWire<W extends Wire>(wire: W): Compiled<W> {
   const records = bare<RecordTable>()
   const commands = bare<Command>()
   const words = (text?: string) => (text ? text.split(' ') : [])
-  for (const name in wire.records) records[name] = compileRecord(wire.records[name]!, wire.enums)
+  for (const name in wire.records) records[name] = compileRecord(wire.records[name]!)
   for (const name in wire.commands) {
     const [left, readable] = wire.commands[name]!.split(' ! ')
     const [asked, answer] = left!.split(' > ')

@@ -104,7 +104,7 @@ export interface Options extends NimOptions {
 }
 
 const rules =
-  'account:s appkey:s reconnectionAttempts?:n needReconnect?:b customClientType?:n1 authType?:n0..2 lbsUrls?:as1 linkUrl?:s1 loginExt?:s xhrConnectTimeout?:n0 socketConnectTimeout?:n0'
+  'account:s appkey:s reconnectionAttempts?:n needReconnect?:b customClientType?:n1 authType?:n0..2 lbsUrls?:as1 linkUrl? loginExt?:s xhrConnectTimeout?:n0 socketConnectTimeout?:n0'
 
 /**
  * Checks options and overlays them on the present ones, or on the defaults. A key given as `undefined` counts as not given.
@@ -117,9 +117,10 @@ export function readOptions(given: any, old?: Options): Options {
     if (old && given[key] !== (old as any)[k] && /^(account|appkey)$/.test(k)) throw invalid(k, k + ' cannot change: make a new client')
     if (given[key] !== undefined) o[k] = given[key]
   }
-  if (typeof o.reconnectionAttempts === 'boolean') o.reconnectionAttempts = o.reconnectionAttempts ? Number.MAX_SAFE_INTEGER : 0
+  // true: no limit, false: none
+  if (typeof o.reconnectionAttempts === 'boolean') o.reconnectionAttempts *= Number.MAX_SAFE_INTEGER
   check(o, rules)
   if (typeof o.token !== 'function') check(o, 'token:s')
-  for (const address of [o.linkUrl, ...o.lbsUrls]) parseAddress(address, o.allowInsecure)
+  for (const address of [o.linkUrl, ...o.lbsUrls]) parseAddress(address, o)
   return o
 }

@@ -103,6 +103,11 @@ export interface PluginContext {
    * Rejects with a NimError: the service's code, 408 after 8 s, 415 without connection.
    */
   call(cmd: Command, values?: unknown[], o?: CallOptions): Promise<Answer>
+  /**
+   * A method of the API: checks its argument by these rules, sends the command with the values made of it (the argument itself unless given),
+   * and resolves with what `result` makes of the answer (its first value unless given).
+   */
+  method<O, T = any>(cmd: Command, rules: string, values?: (o: O) => unknown[], result?: (r: any[], o: O) => T): (o: O) => Promise<T>
   /** Sends a command that has no answer. */
   post(cmd: Command, values: unknown[]): void
   /** Tells the service that a notice arrived; collected and sent once per tick. */

@@ -1,34 +1,31 @@
 import type { Core } from './core'
 import { NimError } from './error'
-import { compileWire } from './notation'
-import type { AnyPlugin, Plugin, PluginParts } from './plugin'
+import { bare, compileWire } from './notation'
+import type { AnyPlugin, Handler, Plugin, PluginParts } from './plugin'
 
 /** 32 random hex digits; ids, not secrets. */
-export const randomId = () => {
-  let id = ''
-  while (id.length < 32) id += Math.random().toString(16).slice(2, 10)
-  return id.slice(0, 32)
-}
+export const randomId = () => '0'.repeat(32).replace(/0/g, () => Math.floor(Math.random() * 16).toString(16))
 
 /** The registry of one client's plugins. Returns how to install some; that gives back the sync keys that came with them. */
 export function plugins(c: Core, client: any): (given: readonly AnyPlugin[]) => string[] {
-  const installed = new Map<string, PluginParts & { plugin: Plugin }>()
-  c.peer = (name) => Object(installed.get(name)).peer
-  c.tell = (moment) =>
-    installed.forEach((parts, name) => {
+  const installed = bare<PluginParts & { plugin: Plugin }>()
+  c.peer = (name) => Object(installed[name]).peer
+  c.tell = (moment) => {
+    for (const name in installed) {
       try {
-        if (parts[moment]) parts[moment]!()
+        if (installed[name]![moment]) installed[name]![moment]!()
       } catch (e) {
         c.fault(e, 'plugin ' + name)
       }
-    })
+    }
+  }
 
   return (given) => {
     const listed = given.map((p) => (typeof p === 'function' ? p() : p))
     const keys: string[] = []
     const add = (plugin: Plugin, needed?: boolean): void => {
       const { name, needs = [], wire, texts, setup } = plugin
-      const old = installed.get(name)
+      const old = installed[name]
       if (old && !needed && old.plugin !== plugin) throw new NimError(417, `there are two plugins "${name}"`)
       if (old) return
       for (const need of needs) {
@@ -37,10 +34,10 @@ export function plugins(c: Core, client: any): (given: readonly AnyPlugin[]) => 
       }
       const compiled = compileWire(wire)
       Object.assign(c.texts, texts)
-      const parts = Object.assign(setup(c, compiled), { plugin })
-      installed.set(name, parts)
-      const { api, sync, rows, push, watch } = parts
-      const { commands } = compiled
+      const { api, sync, rows, push, watch } = (installed[name] = Object.assign(setup(c, compiled), { plugin }))
+      const route = (handlers: Record<string, Handler> | undefined, ...how: [owner?: string, row?: boolean]) => {
+        for (const cmd in handlers) c.route(compiled.commands[cmd]!, handlers[cmd]!, ...how)
+      }
       for (const key in api) {
         if (key in client) throw new NimError(417, `there are two nim.${key}`)
         client[key] = (api as any)[key]
@@ -49,13 +46,9 @@ export function plugins(c: Core, client: any): (given: readonly AnyPlugin[]) => 
         c.want(key, sync[key]!)
         keys.push(key)
       }
-      for (const cmd in rows)
-        c.route(commands[cmd]!, (r, packet) => {
-          c.row()
-          return rows[cmd]!(r, packet)
-        }, name, true)
-      for (const cmd in push) c.route(commands[cmd]!, push[cmd]!, name)
-      for (const cmd in watch) c.route(commands[cmd]!, watch[cmd]!)
+      route(rows, name, true)
+      route(push, name)
+      route(watch)
     }
     listed.forEach((p) => add(p))
     return keys

@@ -10,25 +10,25 @@ export function parseJson(text: unknown): unknown {
   }
 }
 
-const word = (table: Record<string, any>, v: any) => (table[v] === undefined ? v : table[v])
+/** The list, or an empty one for anything else. */
+export const list = (v: unknown): any[] => (Array.isArray(v) ? v : [])
 
-const read = ({ kind, words }: Field, v: any): unknown =>
-  kind === '+'
-    ? +v
-    : kind === '#'
-      ? parseInt(v)
-      : kind === '?'
-        ? v > 0 || (+v === 0 ? false : undefined) // "0", "", null and 0 all mean false
-        : kind === '!'
-          ? parseInt(v) === 1
-          : kind === '$'
-            ? String(v)
-            : kind === '{'
-              ? parseJson(v)
-              : word(words, v)
+const word = (v: any, table: Record<string, any>) => (table[v] === undefined ? v : table[v])
+
+/** What the kinds of the notation make of a wire value. */
+const readers: Record<string, (v: any, words: Field['words']) => unknown> = {
+  '': (v) => v,
+  '+': Number,
+  '#': (v) => parseInt(v),
+  '?': (v) => v > 0 || (+v === 0 ? false : undefined), // "0", "", null and 0 all mean false
+  '!': (v) => parseInt(v) === 1,
+  $: String,
+  '{': parseJson,
+  '=': word,
+}
 
 const write = ({ kind, numbers }: Field, v: any): unknown =>
-  kind === '?' || kind === '!' ? (v === true ? 1 : v === false ? 0 : undefined) : kind === '{' && typeof v !== 'string' ? JSON.stringify(v) : word(numbers, v)
+  kind === '?' || kind === '!' ? (v === !!v ? +v : undefined) : kind === '{' && typeof v !== 'string' ? JSON.stringify(v) : word(v, numbers)
 
 /** A Property of the wire as a public object. Unknown tags are dropped; what is no Property gives an empty object. */
 export function decode<T = any>({ tags }: RecordTable, raw: any): T {
@@ -36,10 +36,10 @@ export function decode<T = any>({ tags }: RecordTable, raw: any): T {
   for (const tag in typeof raw === 'object' ? raw : {}) {
     const f = tags[tag]
     if (!f) continue
-    const v = f.kind ? read(f, raw[tag]) : raw[tag]
+    const v = readers[f.kind]!(raw[tag], f.words)
     if (v === undefined || v !== v) continue // no NaN for the app to trip over
-    if (f.group) (out[f.group] || (out[f.group] = {}))[f.name] = v
-    else out[f.name] = v
+    const into = f.group ? out[f.group] || (out[f.group] = {}) : out
+    into[f.name] = v
   }
   return out
 }
@@ -55,17 +55,16 @@ export function encode(table: RecordTable, value: any, out: Record<string, unkno
   return out
 }
 
-const property = (table: RecordTable, v: unknown) => ({ t: 'Property', v: encode(table, v) })
 
 /** Parameters of a command as the list `Q`. `undefined` is left out. */
 export function encodeRequest(cmd: Command, values: unknown[]): { t: string; v: unknown }[] {
   const q: { t: string; v: unknown }[] = []
   cmd.request.forEach((type, i) => {
     const v = values[i]
+    const property = (item: unknown) => ({ t: 'Property', v: encode(cmd.records[type.slice(1)]!, item) })
     if (v === undefined) return
-    const record = cmd.records[type.slice(1)]
-    if (type[0] === '@') q.push(property(record!, v))
-    else if (type[0] === '*') q.push({ t: 'ArrayMable', v: (v as unknown[]).map((item) => property(record!, item)) })
+    if (type[0] === '@') q.push(property(v))
+    else if (type[0] === '*') q.push({ t: 'ArrayMable', v: (v as unknown[]).map(property) })
     else q.push({ t: type, v: /^bool$/i.test(type) ? String(!!v) : v })
   })
   return q
@@ -73,12 +72,11 @@ export function encodeRequest(cmd: Command, values: unknown[]): { t: string; v: 
 
 /** The list `r` of an answer or push, position by position. A missing or odd list gives empty values, never an exception. */
 export function decodeAnswer(cmd: Command, r: unknown): any[] {
-  const list: any[] = Array.isArray(r) ? r : []
   return cmd.answer.map((type, i) => {
-    const v = list[i]
-    const record = cmd.records[type.slice(1)]
-    if (type[0] === '*') return Array.isArray(v) ? v.map((item) => decode(record!, item)) : []
+    const v = list(r)[i]
+    const record = (item: unknown) => decode(cmd.records[type.slice(1)]!, item)
+    if (type[0] === '*') return ([] as unknown[]).concat((typeof v === 'object' && v) || []).map(record)
     if (v === undefined || type === '.') return v
-    return type === '+' ? (isNaN(v) ? undefined : +v) : decode(record!, v)
+    return type === '+' ? (isNaN(v) ? undefined : +v) : record(v)
   })
 }

@@ -1,13 +1,14 @@
+import { check } from './check'
 import type { Core } from './core'
 import { NimError, type NimErrorDetail } from './error'
-import type { Command } from './notation'
+import { bare, type Command } from './notation'
 import type { Packet } from './plugin'
 import { decodeAnswer, encodeRequest } from './record'
 
 /** ms */
 const callTimeout = 8000
 const nothing = () => {}
-const fine = (code: unknown) => [200, 406, 808, 810].indexOf(Number(code)) >= 0
+const fine = (code: any) => /^(200|406|808|810)$/.test(code)
 
 interface Waiting {
   cmd: Command
@@ -17,7 +18,7 @@ interface Waiting {
 
 /** The handlers of one packet, its owner's first. */
 interface Route {
-  owner?: string
+  ownedBy?: string
   /** Data of a sync pass: never held back. */
   row?: boolean
   run: ((packet: Packet) => void | false)[]
@@ -25,13 +26,14 @@ interface Route {
 
 /** The room of calls: sends commands, settles their answers, hands everything else to its handlers. */
 export function router(c: Core): void {
-  const waiting = new Map<number, Waiting>()
-  const routes: Record<string, Route> = Object.create(null)
-  let held: Packet[] | undefined
+  /** By number. */
+  const waiting = bare<Waiting>()
+  const routes: Record<string, Route> = bare()
+  let held: Packet[] | false | undefined
   let ser = 0
 
   const idOf = (packet: Packet) => packet.sid + '_' + packet.cid
-  const failed = ({ name: cmd }: Command, code: number) => new NimError(code, `${cmd} failed, code ${code}: ${c.texts[code] || 'refused'}`, 'cmdError', { cmd })
+  c.failed = ({ name: cmd }, code) => new NimError(code, `${cmd} failed, code ${code}: ${c.texts[code] || 'refused'}`, 'cmdError', { cmd })
   const lost = ({ name: cmd }: Command, what: string, detail: NimErrorDetail) => new NimError(415, cmd + what, 'customError', { cmd, ...detail })
 
   const write = (cmd: Command, values: unknown[], early?: boolean): number => {
@@ -52,18 +54,18 @@ export function router(c: Core): void {
       const timer =
         timeout &&
         setTimeout(() => {
-          reject(failed(cmd, 408))
+          reject(c.failed(cmd, 408))
           reject = nothing
           resolve = (late as typeof resolve) || nothing
         }, timeout)
-      waiting.set(n, {
+      waiting[n] = {
         cmd,
         settle(packet, reason) {
-          waiting.delete(n)
+          delete waiting[n]
           clearTimeout(timer)
           if (!packet) return reject(lost(cmd, ` not answered, the connection ended (${reason}): it may be done`, { data: { disconnect_reason: reason } }))
           const code = Number(packet.code) || 400
-          const error = fine(code) ? undefined : failed(cmd, code)
+          const error = fine(code) ? undefined : c.failed(cmd, code)
           if (error && cmd.readable.indexOf(code) < 0) return reject(error)
           const raw: any[] = packet.r || []
           resolve({
@@ -74,8 +76,14 @@ export function router(c: Core): void {
             error,
           })
         },
-      })
+      }
     })
+  c.method =
+    (cmd, rules, values = (o) => [o], result = ([first]) => first) =>
+    async (o) => {
+      check(o, rules)
+      return result((await c.call(cmd, values(o))).r, o)
+    }
   c.post = (cmd, values) => {
     try {
       write(cmd, values)
@@ -86,8 +94,8 @@ export function router(c: Core): void {
       const route = routes[id] || (routes[id] = { run: [] })
       const run = (packet: Packet) => handler(decodeAnswer(cmd, packet.r), packet)
       if (owner) {
-        if (route.owner) throw new NimError(417, `packet ${id} has two owners: ${route.owner}, ${owner}`)
-        route.owner = owner
+        if (route.ownedBy) throw new NimError(417, `packet ${id} has two owners: ${route.ownedBy}, ${owner}`)
+        route.ownedBy = owner
         route.row = row
         route.run.unshift(run)
       } else route.run.push(run)
@@ -98,7 +106,8 @@ export function router(c: Core): void {
     const route = routes[id]
     // an error pushed instead of data has nothing to handle
     if (!route || (packet.code !== undefined && !fine(packet.code))) return c.log('debug', 'unhandled', id, packet.code)
-    if (held && !route.row) return held.push(packet)
+    if (route.row) c.row()
+    else if (held) return held.push(packet)
     for (const run of route.run) {
       try {
         if (run(packet) === false) return
@@ -110,13 +119,13 @@ export function router(c: Core): void {
   c.receive = (json) => {
     try {
       let packet = JSON.parse(json)
-      const { sid, cid, ser, code, r } = packet
-      if (sid === 4 && [1, 2, 10, 11].indexOf(cid) >= 0) {
+      const { ser, code, r } = packet
+      if (/^4_(1|2|10|11)$/.test(idOf(packet))) {
         // the reliable-delivery envelope; its id may be above 2^53, where JSON.parse rounds: it is read from the text
         const [, id] = (typeof r[0] === 'number' && /"r"\s*:\s*\[\s*(\d+)/.exec(json)) || []
         packet = { ...r[1].headerPacket, ser, code, r: r[1].body, id }
       }
-      const w = waiting.get(ser)
+      const w = waiting[ser]
       if (w && w.cmd.ids.indexOf(idOf(packet)) >= 0) w.settle(packet)
       else c.dispatch(packet)
     } catch (e) {
@@ -126,11 +135,11 @@ export function router(c: Core): void {
   }
   c.hold = (on) => {
     const now = held || []
-    held = on ? now : undefined
+    held = on && now
     if (!on) now.forEach(c.dispatch)
   }
-  c.fail = (reason) => {
+  c.drop = (reason) => {
     held = undefined
-    waiting.forEach((w) => w.settle(undefined, reason))
+    for (const n in waiting) waiting[n]!.settle(undefined, reason)
   }
 }

@@ -14,6 +14,13 @@ export interface Socket {
   closed: Promise<void>
 }
 
+/** What hosts tell of an end: some of these. */
+interface Ending {
+  errMsg?: string
+  code?: number
+  reason?: string
+}
+
 /**
  * HTTP handshake, WebSocket, `1::` — one link, from dialling to the close callback.
  * @param hear something arrived; `doubt`: the service reported an error that the link may survive
@@ -21,18 +28,15 @@ export interface Socket {
  * @param down the link is gone, or could not be had
  */
 export function openSocket(c: Core, link: string, hear: (doubt?: boolean) => void, opened: (session: string) => void, down: (why: string, wasUp: boolean) => void): Socket {
-  const { allowInsecure, xhrConnectTimeout, socketConnectTimeout } = c.options
-  const [s, rest] = parseAddress(link, allowInsecure)
+  const { xhrConnectTimeout, socketConnectTimeout } = c.options
+  const address = parseAddress(link, c.options)
   let task: SocketTask | undefined
   let up = false
   let over = false
   let timer: Timer | undefined
   let free: () => void
   const closed = new Promise<void>((done) => {
-    free = () => {
-      clearTimeout(timer)
-      done()
-    }
+    free = done
   })
 
   const send = (data: string) => task!.send({ data })
@@ -48,7 +52,7 @@ export function openSocket(c: Core, link: string, hear: (doubt?: boolean) => voi
     try {
       task.close({ code: 1000, reason: 'user force close websocket' })
     } catch {
-      free()
+      gone()
     }
   }
   const lost = (why: unknown) => {
@@ -57,22 +61,23 @@ export function openSocket(c: Core, link: string, hear: (doubt?: boolean) => voi
     c.log('log', 'link down', link, why)
     down(link + ': ' + why, up)
   }
-  const failed = (e?: { errMsg?: string }) => lost(e && e.errMsg)
+  const failed = (e?: Ending) => lost(e && (e.errMsg || `closed ${e.code} ${e.reason}`))
   /** The host gave the socket back. */
-  const gone = (e?: { errMsg?: string; code?: number; reason?: string }) => {
+  const gone = (e?: Ending) => {
     task = undefined
+    clearTimeout(timer)
     free()
-    lost(e && (e.errMsg || `closed ${e.code} ${e.reason}`))
+    failed(e)
   }
 
-  void get(c.host, `http${s}://${rest}/socket.io/1/?t=${Date.now()}`, xhrConnectTimeout || 8000, 'text').then(([status, body]) => {
+  void get(c.host, `http${address}/socket.io/1/?t=${Date.now()}`, xhrConnectTimeout || 8000).then(([status, body]) => {
     if (over) return
     const session = status === 200 && (/^([^:<\s]+):/.exec(body as string) || [])[1]
     if (!session) return lost('no handshake, HTTP status ' + status)
     timer = setTimeout(() => lost('no greeting'), socketConnectTimeout || 8000)
     try {
       // without `multiple` Alipay has one socket for the whole app and returns no task; without callbacks some hosts return a promise
-      task = c.host.connectSocket({ url: `ws${s}://${s ? rest.replace(/:443$/, '') : rest}/socket.io/1/websocket/${session}`, multiple: true, success() {}, fail: gone })
+      task = c.host.connectSocket({ url: `ws${address.replace(/^(s.*):443$/, '$1')}/socket.io/1/websocket/${session}`, multiple: true, success() {}, fail: gone })
       task.onClose(gone)
       task.onError(failed)
       // frames are `type:id:endpoint:data`, as in socket.io 0.9; Alipay wraps them once more

@@ -1,14 +1,14 @@
-import type { EnumTable, Wire } from './notation'
+import type { Wire } from './notation'
 
-export const clientType: EnumTable = { 1: 'Android', 2: 'iOS', 4: 'PC', 8: 'WindowsPhone', 16: 'Web', 32: 'Server', 64: 'Mac' }
+/** Words for the numbers of client types. */
+export const clientType = '1Android,iOS,4PC,8WindowsPhone,16Web,32Server,64Mac'
 
 export const wire = {
   records: {
-    loginResult: '17lastLoginDeviceId 38customTag 102connectionId 103ip 104port 106country 111hasXMPush',
-    loginPort: '3type=clientType 4os 5mac 13deviceId 19account 32deviceInfo 38customTag 102connectionId 103ip 109time#',
+    loginResult: '17lastLoginDeviceId 38customTag 102connectionId ip port 106country 111hasXMPush',
+    loginPort: `3type=${clientType} os mac 13deviceId 19account 32deviceInfo 38customTag 102connectionId ip 109time#`,
     androidPush: '110pushType 111hasTokenPreviously',
   },
-  enums: { clientType },
   commands: {
     heartbeat: '1_2',
     // the login packet in tags (`loginRequest`) → result, other devices, push

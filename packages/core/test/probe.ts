@@ -1,8 +1,7 @@
 import type { Plugin, PluginContext, PluginParts } from '../src/index'
 
 export const wire = {
-  records: { thing: '0name 1count+ 2time# 3flag? 4strict! 5text$ 6data{ 7scene=scene |setting 8silent? 9level+ | 10last' },
-  enums: { scene: { 0: 'p2p', 1: 'team' } },
+  records: { thing: '0name 1count+ 2time# 3flag? 4strict! 5text$ 6data{ 7scene=p2p,team |setting 8silent? 9level+ | 10last' },
   commands: {
     get: '90_1 String @thing *thing bool Bool Boolean Long > @thing *thing + . ! 7101',
     plain: '90_2',

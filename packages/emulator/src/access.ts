@@ -27,6 +27,23 @@ export const portOf = (d: Device) =>
 
 const tellOthers = (s: Service, device: Device, state: number) => s.online.tell(device.account, '2_7', [state, [portOf(device)]], device)
 
+/** Comings and goings that are remembered of an account. */
+const maxVisits = 200
+
+/** Kinds of visits. */
+const LOGIN = 1
+const LOGOUT = 2
+const BROKEN = 3
+
+function remember(s: Service, { account, link, clientType, deviceId, port }: Device, kind: number): void {
+  const visits = s.store.account(account)?.visits
+  if (!visits) return
+  const time = s.clock.stamp()
+  visits.set(String(time), { kind, time, ip: link.ip, clientType, deviceId, customTag: port[Port.customTag] ?? '' })
+  for (const old of visits.keys()) if (visits.size > maxVisits) visits.delete(old)
+    else break
+}
+
 /** Puts a device online: displaces what it excludes, tells the other ends. Returns the ends that stay beside it. */
 export function admit(s: Service, device: Device): Device[] {
   const { kickPolicy } = s.settings
@@ -45,6 +62,7 @@ export function admit(s: Service, device: Device): Device[] {
 /** Tells everyone who wants to know that a device is online. After its login was answered. */
 export function announce(s: Service, device: Device): void {
   tellOthers(s, device, CAME)
+  remember(s, device, LOGIN)
   for (const arrived of s.arrivals) arrived(device)
 }
 
@@ -54,6 +72,7 @@ export function leave(s: Service, device: Device, how: Departure): void {
   device.link.device = undefined
   s.online.remove(device)
   tellOthers(s, device, WENT)
+  remember(s, device, how === 'broken' ? BROKEN : LOGOUT)
   for (const left of s.departures) left(device, how)
   s.log('info', 'offline', { account: device.account, deviceId: device.deviceId, detail: how })
 }

@@ -1,6 +1,9 @@
-import type { Push } from './pushes'
 import type { View } from './conversation'
-import type { Row } from './row'
+import type { Codec } from './kept'
+import type { Keeper } from './keeper'
+import type { Push } from './pushes'
+import { row, type Row } from './row'
+import type { Subscribed } from './subscription'
 
 /** Something that waits for its receiver until an acknowledgement (4_5) names its id. */
 export interface Waiting {
@@ -35,6 +38,25 @@ export interface LastLogin {
   customClientType: number
 }
 
+/** Where an app server forbade an account to write. */
+export interface Silence {
+  p2p: boolean
+  team: boolean
+  room: boolean
+  qchat: boolean
+}
+
+/** A device came or went. */
+export interface Visit {
+  /** 1 login, 2 logout, 3 broken link. */
+  kind: number
+  time: number
+  ip: string
+  clientType: number
+  deviceId: string
+  customTag: string
+}
+
 /** Everything the service knows about one account. */
 export interface Account {
   account: string
@@ -43,22 +65,29 @@ export interface Account {
   blocked: boolean
   /** May not send messages: 423. */
   muted: boolean
+  silence: Silence
+  /** No pushes to its phones while a desktop is online. */
+  donnop: boolean
   /** The name card. */
   card: Row
   cardTime: number
   lastLogin?: LastLogin
   waiting: Map<string, Waiting>
-  /** Recall notices that roam, by scene kind: p2p and team; super teams have their own list. */
-  recalls: Row[]
-  superRecalls: Row[]
-  deletes: Row[]
-  clears: Row[]
+  /** Recall notices that roam, by their id; those of super teams are a list of their own. */
+  recalls: Map<string, Row>
+  superRecalls: Map<string, Row>
+  deletes: Map<string, Row>
+  clears: Map<string, Row>
   /** My side of each conversation, by session id. */
   views: Map<string, View>
   stickTop: Map<string, Row>
   stickTopTime: number
   friends: Map<string, Friend>
   relations: Map<string, Relation>
+  /** What the account wants to hear of others, by `type publisher`. */
+  subscriptions: Map<string, Subscribed>
+  /** The newest comings and goings of its devices. */
+  visits: Map<string, Visit>
   /** Sends of the running minute. */
   sends: { since: number; count: number }
 }
@@ -66,22 +95,46 @@ export interface Account {
 /** `undefined` when it is no account id. */
 export const accountId = (v: unknown): string | undefined => (typeof v === 'string' && /^[\w@.-]{1,32}$/.test(v) ? v.toLowerCase() : undefined)
 
-export const createAccount = (account: string, token: string, card: Row, time: number): Account => ({
+/** The parts of an account that are kept by themselves. */
+export interface Parts {
+  waiting: Codec<Waiting>
+  view: Codec<View>
+}
+
+/** For values that are JSON already and never change. */
+export const plain = <T>(): Codec<T> => ({ fixed: true, write: (value) => value, read: (json) => json as T })
+export const rows: Codec<Row> = { fixed: true, write: (value) => value, read: (json) => row(json) }
+const friends: Codec<Friend> = { write: (f) => f, read: ({ relation, row: friend, updateTime }) => ({ relation, row: row(friend), updateTime }) }
+
+export const createAccount = (keeper: Keeper, parts: Parts, account: string, token: string, card: Row, time: number): Account => ({
   account,
   token,
   blocked: false,
   muted: false,
+  silence: { p2p: false, team: false, room: false, qchat: false },
+  donnop: false,
   card,
   cardTime: time,
-  waiting: new Map(),
-  recalls: [],
-  superRecalls: [],
-  deletes: [],
-  clears: [],
-  views: new Map(),
-  stickTop: new Map(),
+  waiting: keeper.map('waiting', account, parts.waiting),
+  recalls: keeper.map('recall', account, rows),
+  superRecalls: keeper.map('superRecall', account, rows),
+  deletes: keeper.map('delete', account, rows),
+  clears: keeper.map('clear', account, rows),
+  views: keeper.map('view', account, parts.view),
+  stickTop: keeper.map('stickTop', account, rows),
   stickTopTime: 0,
-  friends: new Map(),
-  relations: new Map(),
+  friends: keeper.map('friend', account, friends),
+  relations: keeper.map('relation', account, plain<Relation>()),
+  subscriptions: keeper.map('subscription', account, plain<Subscribed>()),
+  visits: keeper.map('visit', account, plain<Visit>()),
   sends: { since: 0, count: 0 },
+})
+
+/** An account itself; what belongs to it is kept beside it. */
+export const accountCodec = (keeper: Keeper, parts: Parts): Codec<Account> => ({
+  write: ({ token, blocked, muted, silence, donnop, card, cardTime, lastLogin, stickTopTime }) => ({ token, blocked, muted, silence, donnop, card, cardTime, lastLogin, stickTopTime }),
+  read({ token, blocked, muted, silence, donnop, card, cardTime, lastLogin, stickTopTime }, key) {
+    const account = createAccount(keeper, parts, key, String(token), row(card), cardTime)
+    return Object.assign(account, { blocked, muted, silence, donnop, stickTopTime }, lastLogin && { lastLogin })
+  },
 })

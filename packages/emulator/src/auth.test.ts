@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { dynamicToken, startEmulator, type Emulator, type EmulatorOptions } from './index'
+import { dynamicToken, startEmulator, type DeviceKind, type Emulator, type EmulatorOptions } from './index'
 import { login, loginTags, open, property, strings, type Probe } from './probe'
 import { md5, sha1 } from './token'
 
@@ -58,7 +58,11 @@ describe('tokens', () => {
   })
 
   it('refuses a strategy that is not enabled, an account that is blocked, and nonsense', async () => {
+    await start({ authTypes: [1, 2] })
+    expect((await tryLogin({})).code).toBe(403)
+    await emulator.close()
     await start({ authTypes: [0] })
+    expect((await tryLogin({ 115: 2 })).code).toBe(403)
     expect((await tryLogin({ 115: 1 })).code).toBe(403)
     expect((await tryLogin({ 115: 7 })).code).toBe(414)
     expect((await tryLogin({ 13: undefined })).code).toBe(414)
@@ -169,6 +173,36 @@ describe('several devices', () => {
       await first.closed
     }
     expect(ids()).toEqual(stay)
+  })
+
+  it.each([
+    { name: 'lists', kickPolicy: [[16, 4], [77, 1]] },
+    { name: 'a function', kickPolicy: (a: DeviceKind, b: DeviceKind) => [a, b].every((d) => !d.customClientType && [16, 4].includes(d.clientType)) || [a, b].every((d) => d.customClientType === 77 || d.clientType === 1) },
+  ])("policy 4, the app's own, as $name", async ({ kickPolicy }) => {
+    await start({ kickPolicy })
+    const web = await login(emulator, 'alice', { deviceId: 'web', clientType: 16 })
+    await login(emulator, 'alice', { deviceId: 'mini', clientType: 16, tags: { 39: 77 } }) // a type of its own
+    await login(emulator, 'alice', { deviceId: 'ios', clientType: 2 })
+    expect(ids()).toEqual(['web', 'mini', 'ios'])
+    await web.waiting()
+    await login(emulator, 'alice', { deviceId: 'pc', clientType: 4 })
+    expect(await web.next('2_5')).toEqual([4, 1, '', 0])
+    expect(ids()).toEqual(['mini', 'ios', 'pc'])
+    expect((await tryLogin({ 13: 'web', 8: 0, 3: 16 })).code).toBe(417)
+    expect((await tryLogin({ 13: 'other mini', 8: 0, 3: 16, 39: 77 })).code).toBe(200) // the last login does not exclude it
+  })
+
+  it('tells the ends that stay of every kick, with its reason for who goes', async () => {
+    await start({ kickPolicy: 2 })
+    const phone = await login(emulator, 'alice', { deviceId: 'phone', clientType: 1 })
+    const web = await login(emulator, 'alice', { deviceId: 'web', clientType: 16, tags: { 39: 9 } })
+    expect(await phone.next('2_7')).toMatchObject([2, [{ 13: 'web' }]])
+    await login(emulator, 'alice', { deviceId: 'pc', clientType: 4, tags: { 39: 8 } })
+    expect(await web.next('2_5')).toEqual([4, 1, '', 8])
+    expect(await phone.next('2_7')).toMatchObject([3, [{ 13: 'web', 3: '16' }]])
+    expect(await phone.next('2_7')).toMatchObject([2, [{ 13: 'pc' }]])
+    emulator.kick('alice', 'for all')
+    expect(await phone.next('2_5')).toEqual([32, 2, 'for all', 0])
   })
 
   it('lets the same device replace itself, silently', async () => {

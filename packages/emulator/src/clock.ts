@@ -12,7 +12,13 @@ export interface Clock {
   mark(): number
   /** A new server id: decimal, ascending, below 2^53 because envelopes carry it as a JSON number. */
   id(): string
+  /** What another clock needs to go on where this one stands. */
+  save(): unknown
+  restore(saved: unknown): void
 }
+
+/** Ids that may have been given out since the clock was saved, and were not kept. */
+const leap = 100_000
 
 export function createClock(now: () => number): Clock {
   let last = 0
@@ -24,6 +30,12 @@ export function createClock(now: () => number): Clock {
     stamp: () => (last = Math.max(time(), last + 1)),
     mark: () => (last = Math.max(time(), last)),
     id: () => String(++ids),
+    save: () => ({ last, ids }),
+    restore(saved) {
+      const { last: time, ids: count } = (saved ?? {}) as Record<string, unknown>
+      if (Number.isSafeInteger(time)) last = Math.max(last, time as number)
+      if (Number.isSafeInteger(count)) ids = Math.max(ids, (count as number) + leap)
+    },
   }
   return clock
 }

@@ -1,10 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { startEmulator, type Emulator } from './emulator'
 import { greeting } from './greeting'
-import { parseJson } from './json'
 import type { LogLine } from './log'
-import { defaultAppkey, defaultSecret, type AccountSeed, type Seed } from './seed'
+import { defaultAppkey, defaultSecret, type AccountSeed } from './seed'
+import { readSeedFile } from './seedfile'
 
 const integer =
   (low: number, high: number) =>
@@ -33,7 +33,7 @@ const describe = () =>
     .option('--appkey <key>', 'appkey of the clients', defaultAppkey)
     .option('--secret <secret>', 'app secret: dynamic tokens, callbacks, server API', defaultSecret)
     .option('-a, --account <account[:token]>', 'an account, instead of the seeded ones; may be repeated', account)
-    .option('--seed <file>', 'JSON of accounts, friends, teams, messages and faults to start with')
+    .option('--seed <file>', 'JSON to start with: accounts, friends, teams, messages and faults, or an exported state')
     .option('--fault-seed <number>', 'what chance depends on', integer(0, 2 ** 31 - 1), 1)
     .option('--login-callback <url>', 'app server that is asked at every login')
     .addOption(new Option('--login-callback-default <result>', 'what counts when it does not answer').choices(['pass', 'refuse'] as const).default('refuse' as const))
@@ -41,6 +41,7 @@ const describe = () =>
     .option('--heartbeat <seconds>', 'how long a silent link lives', integer(1, 3600), 60)
     .option('--recall-window <seconds>', 'how long a message may be recalled', integer(0, 604800), 120)
     .option('--send-per-minute <number>', 'messages an account may send in a minute', integer(1, 1e9), 300)
+    .option('--data <directory>', 'where to keep everything; without it, in memory only')
     .option('-q, --quiet', 'print the addresses only')
     .option('-v, --verbose', 'a line for every login, refusal and fault')
     .addHelpText('after', '\nAn emulator that runs is driven by `nim-emulator ctl`: see `nim-emulator ctl --help`.')
@@ -57,14 +58,6 @@ export interface Output {
   err(text: string): void
 }
 
-async function readSeed(file: string): Promise<Seed> {
-  const seed = parseJson(await readFile(file, 'utf8'))
-  if (typeof seed !== 'object' || seed === null || Array.isArray(seed)) throw new Error(`${file} is no JSON object`)
-  const unknown = Object.keys(seed).find((key) => !['accounts', 'friends', 'teams', 'superTeams', 'messages', 'faults'].includes(key))
-  if (unknown) throw new Error(`${file}: ${unknown} is unknown; accounts, friends, teams, superTeams, messages and faults are not`)
-  return seed
-}
-
 /**
  * Runs the command: starts an emulator as its arguments say, and prints where it is.
  * Wrong arguments and `--help` end in a `CommanderError`.
@@ -76,7 +69,7 @@ export async function runCommand(args: string[], { out, err }: Output): Promise<
     .parse(args, { from: 'user' })
   const options = command.opts()
   if (options.cert !== undefined && !options.tls) command.error('error: --cert goes with --tls')
-  const seed = options.seed === undefined ? undefined : await readSeed(options.seed)
+  const begin = options.seed === undefined ? {} : readSeedFile(options.seed)
   const emulator = await startEmulator({
     port: options.port,
     host: options.host,
@@ -86,7 +79,6 @@ export async function runCommand(args: string[], { out, err }: Output): Promise<
     appkey: options.appkey,
     appSecret: options.secret,
     accounts: options.account,
-    seed,
     faultSeed: options.faultSeed,
     loginCallbackUrl: options.loginCallback,
     loginCallbackDefault: options.loginCallbackDefault,
@@ -94,6 +86,8 @@ export async function runCommand(args: string[], { out, err }: Output): Promise<
     heartbeat: options.heartbeat,
     recallWindow: options.recallWindow * 1000,
     sendPerMinute: options.sendPerMinute,
+    data: options.data,
+    ...begin,
     log: (line) => (options.verbose || line.level !== 'info') && err(lineOf(line) + '\n'),
   })
   try {

@@ -1,7 +1,7 @@
 import { kick, KickReason, leave } from './access'
 import { accountOf, openAccounts, type Accounts } from './accounts'
 import { broadcast, type BroadcastInput } from './broadcast'
-import { apiPage } from './api'
+import { serverApi } from './api'
 import { createControl } from './control'
 import { assemble } from './assembly'
 import { found, type TeamSeed } from './founding'
@@ -9,16 +9,21 @@ import type { Fault, FaultInput } from './fault'
 import { createFaults } from './faults'
 import type { Link } from './link'
 import type { Device } from './online'
-import { readOptions, type EmulatorOptions } from './options'
+import { readOptions, type EmulatorOptions, type Settings } from './options'
+import { pageOf } from './pages'
 import { plant } from './plant'
 import { createRouter, type Router } from './router'
 import { row } from './row'
 import { listen } from './server'
+import type { Service } from './service'
+import type { Storage } from './storage'
 import { superTeamKind, teamKind, type TeamKind } from './teamkind'
 import { dismissTeam } from './teammaker'
 import { NetProbe, ProxyMessage } from './tags'
 import { selfSigned } from './tls'
-import { filePages } from './upload'
+import { fileApp, ownsFiles } from './upload'
+import { openLmdb } from './lmdb'
+import { exportState, readState, replaceState, type State } from './state'
 import { createTap, type Frame } from './tap'
 
 /** One end that is online. */
@@ -91,6 +96,12 @@ export interface Emulator {
   shiftClock(ms: number): void
   /** Hears every frame in and out, heartbeats included. Returns how to stop. */
   frames(listener: (frame: Frame) => void): () => void
+  /** Everything that the service knows, tokens too, as JSON. */
+  exportState(): State
+  /** Replaces everything that the service knows, and cuts all links. Throws, and changes nothing, when it is no state. */
+  importState(state: State): void
+  /** Resolves when all that was done by now is kept in `data`; clients are answered only then. */
+  settled(): Promise<void>
   /** Cuts all links and frees the port. */
   close(): Promise<void>
 }
@@ -98,9 +109,16 @@ export interface Emulator {
 /** Starts the service. With no options: on a free port of this machine, with the seeded accounts. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const settings = readOptions(options)
-  const { service: s, rooms } = assemble(settings)
+  if (options.seed) begin(assemble(settings).service, settings) // a trial: what is wrong shows before anything is kept
+  const storage = settings.data === undefined ? undefined : await openLmdb(settings.data)
+  const { service: s, rooms } = assemble(settings, storage)
   const accounts = openAccounts(s)
-  plant(s, accounts, { ...settings.seed, accounts: settings.accounts })
+  try {
+    begin(s, settings, storage)
+  } catch (e) {
+    await s.keeper.close()
+    throw e
+  }
   const faults = createFaults(settings.faultSeed, settings.timers)
   for (const input of settings.seed.faults ?? []) faults.add(input)
   const tap = createTap()
@@ -116,7 +134,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     faults,
     identity,
     control: control.page,
-    pages: [apiPage(s), filePages(s.files, () => s.origin)],
+    due: s.keeper.after,
+    pages: [pageOf(serverApi(s), (path, method) => method === 'POST' && path.startsWith('/nimserver/')), pageOf(fileApp(s), ownsFiles)],
     failed: (e) => s.log('error', 'failed', { detail: e instanceof Error ? e.stack : String(e) }),
     events: {
       frame: tap.frame,
@@ -126,6 +145,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         control.changed()
       },
     },
+  }).catch(async (e: unknown) => {
+    await s.keeper.close() // the port is taken; the directory need not stay so
+    throw e
   })
   s.address = server.address
   s.origin = server.origin
@@ -162,7 +184,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
     unblock: (id) => void (account(id).blocked = false),
     mute: (id, muted) => void (account(id).muted = muted),
-    broadcast: (input) => broadcast(s, input),
+    broadcast: (input) => broadcast(s, input).id,
     createTeam: (seed) => make(teamKind, seed),
     createSuperTeam: (seed) => make(superTeamKind, seed),
     dismissSuperTeam(id) {
@@ -178,13 +200,32 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     clearFaults: () => faults.clear(),
     shiftClock: (ms) => void (s.clock.shift = ms),
     frames: (listener) => tap.add(listener),
+    exportState: () => exportState(s),
+    importState(state) {
+      const entries = readState(settings, state)
+      for (const link of server.links) link.cut()
+      replaceState(s, entries)
+    },
+    settled: s.keeper.settled,
     async close() {
       faults.clear()
       control.close()
       await server.close()
+      await s.keeper.close()
     },
   }
   return emulator
+}
+
+/** What the service knows when it begins: what was kept, or what it is given; and the accounts to start with. */
+function begin(s: Service, settings: Settings, storage?: Storage): void {
+  const accounts = openAccounts(s)
+  const kept = storage ? [...storage.load()] : []
+  if (kept.length > 0) s.store.restore(kept)
+  else if (settings.state) replaceState(s, readState(settings, settings.state))
+  const known = s.store.accounts.size > 0
+  const missing = settings.accounts.filter((seed) => !known || !accounts.get(seed.account))
+  plant(s, accounts, { ...(kept.length ? {} : settings.seed), accounts: missing })
 }
 
 const deviceInfo = ({ account, deviceId, connectionId, clientType, customClientType, loginTime, synced }: Device): DeviceInfo => ({

@@ -31,9 +31,14 @@ export interface LinkParts {
   events: LinkEvents
   faults: Pick<Faults, 'fate'>
   timers: Timers
+  /** Does something when what was done before is kept; the order stays. */
+  due?(what: () => void): void
   /** Half open from the start: not even greeted. */
   mute?: boolean
 }
+
+/** A client that lets so many bytes pile up does not read any more. */
+const maxUnread = 32 << 20
 
 /** Frames of socket.io 0.9: `type:id:endpoint:data`. */
 const frame = /^(\d):[^:]*:[^:]*:?([^]*)$/
@@ -78,6 +83,11 @@ export class Link {
     return this.device ?? this.claim ?? {}
   }
 
+  private due(what: () => void): void {
+    if (this.parts.due) this.parts.due(what)
+    else what()
+  }
+
   private pass(direction: 'in' | 'out', text: string): void {
     if (this.stalled || this.over) return
     const fate = this.parts.faults.fate(direction, text, this.who)
@@ -103,6 +113,7 @@ export class Link {
 
   private leave(text: string, note?: string): void {
     if (this.stalled || !this.open) return
+    if (this.parts.socket.bufferedAmount > maxUnread) return this.cut()
     this.parts.events.frame(this, 'out', text, note)
     this.parts.socket.send(text)
   }
@@ -120,9 +131,9 @@ export class Link {
     return !this.over && socket.readyState === socket.OPEN
   }
 
-  /** Sends a frame as it is. */
+  /** Sends a frame as it is, after what it may tell of is kept. */
   text(text: string): void {
-    if (this.open) this.pass('out', text)
+    this.due(() => this.open && this.pass('out', text))
   }
 
   send(packet: OutPacket): void {
@@ -138,7 +149,7 @@ export class Link {
 
   /** Closes it after what was sent has left. */
   close(): void {
-    this.outward.after(() => this.parts.socket.close(1000))
+    this.due(() => this.outward.after(() => this.parts.socket.close(1000)))
   }
 
   /** Cuts it, without a closing frame. */

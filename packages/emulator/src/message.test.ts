@@ -242,6 +242,22 @@ describe('history', () => {
     expect((await carol.call('23_1', [property({ 12: root[12] }), property({})])).code).toBe(404)
   })
 
+  it('keeps what a team says from who is none of it', async () => {
+    const team = emulator.createTeam({ name: 'T', owner: 'alice', members: ['bob'] })
+    const superTeam = emulator.createSuperTeam({ name: 'S', owner: 'alice', members: ['bob'] })
+    const [alice, carol] = [await login(emulator, 'alice'), await login(emulator, 'carol')]
+    const said = [await alice.call('8_2', [text(team, 'inside', { 0: 1 })]), await alice.call('21_2', [text(superTeam, 'inside', { 0: 5 })])].map(({ r }) => r[0])
+    // she makes the service keep something of hers about the teams, which opens nothing
+    await carol.call('7_16', [{ t: 'byte', v: 1 }, string(team), long(1)])
+    await carol.call('21_25', [long(superTeam), long(1)])
+    await carol.call('7_21', [property({ 1: `super_team|${superTeam}`, 3: 'mine' })])
+    expect((await carol.call('23_2', [properties(said.map((m) => ({ 12: m[12] })))])).r).toEqual([[]])
+    expect((await carol.call('7_27', [property({ 1: 'inside' })])).r).toEqual([[]])
+    const sync = await carol.sync(7, 24)
+    expect([sync.get('4_9'), sync.get('4_17')]).toEqual([undefined, undefined])
+    expect(JSON.stringify((await carol.call('7_19', [property({})])).r)).not.toContain('inside')
+  })
+
   it('searches, in all sessions or session by session', async () => {
     const alice = await login(emulator, 'alice')
     for (const [to, body] of [['bob', 'red wine'], ['carol', 'red apple'], ['bob', 'green wine'], ['bob', 'deep RED']] as const) await send(alice, to, body)

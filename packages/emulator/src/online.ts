@@ -23,6 +23,8 @@ export interface Online {
   /** Devices of one account, earliest login first. */
   of(account: string): Device[]
   all(): Device[]
+  /** Accounts with a device that is online. */
+  accounts(): Iterable<string>
   add(device: Device): void
   remove(device: Device): void
   /** A push to one device. */
@@ -55,9 +57,19 @@ export function createOnline(enveloped: (command: Push) => boolean): Online {
   const devices = new Map<string, Set<Device>>()
   const of = (account: string) => [...(devices.get(account) ?? [])]
   let gathered: Map<Device, Row[]> | undefined
+  /** The packet that went out last: one message goes to many. */
+  let last: { push: Push; row: Row; text: string } | undefined
+
+  const textOf = (push: Push, id: string, row: Row): string => {
+    if (last?.push !== push || last.row !== row) {
+      last = { push, row, text: '3:::' + JSON.stringify(enveloped(push) ? envelope(push, id, [row]) : pushPacket(push, [row])) }
+    }
+    return last.text
+  }
 
   const online: Online = {
     of,
+    accounts: () => devices.keys(),
     all: () => [...devices.values()].flatMap((set) => [...set]),
     add(device) {
       const set = devices.get(device.account) ?? new Set()
@@ -75,11 +87,10 @@ export function createOnline(enveloped: (command: Push) => boolean): Online {
       for (const device of of(account)) if (device !== except) online.push(device, command, r)
     },
     bring(account, id, { push, row }, except) {
-      const packet = enveloped(push) ? envelope(push, id, [row]) : pushPacket(push, [row])
       for (const device of of(account)) {
         if (device === except) continue
-        if (gathered && packet.sid === 8 && packet.cid === 3) gathered.set(device, [...(gathered.get(device) ?? []), row])
-        else device.link.send(packet)
+        if (gathered && push === '8_3' && !enveloped(push)) gathered.set(device, [...(gathered.get(device) ?? []), row])
+        else device.link.text(textOf(push, id, row))
       }
     },
     batch(work) {

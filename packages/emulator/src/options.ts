@@ -6,6 +6,7 @@ import type { AppServer } from './rooms/passthrough'
 import { hostTimers, type Timers } from './timers'
 import { defaultAccounts, defaultAppkey, defaultSecret, type AccountSeed, type Seed } from './seed'
 import type { Identity } from './tls'
+import type { State } from './state'
 
 /** Everything may be left out: then a newcomer's emulator starts, with the seeded accounts. */
 export interface EmulatorOptions {
@@ -17,9 +18,9 @@ export interface EmulatorOptions {
   appkey?: string
   /** Signs dynamic tokens, callbacks and calls of the server API; `local-secret`. */
   appSecret?: string
-  /** Accounts to start with; alice, bob, carol, dave, erin and frank with the tokens `<account>-token`. */
+  /** Accounts to start with, unless they are there; with `state` or a `seed` of accounts none, else alice, bob, carol, dave, erin and frank with the tokens `<account>-token`. */
   accounts?: readonly AccountSeed[]
-  /** More to start with: teams, friends, messages, faults; accounts too, when `accounts` is left out. */
+  /** More to start with: teams, friends, messages, faults; accounts too, when `accounts` is left out. Not used when a `data` directory holds something. */
   seed?: Seed
   /** Login strategies that are enabled; any other is refused with 403. 0 and 1, and 2 when there is a `loginCallbackUrl`. */
   authTypes?: readonly (0 | 1 | 2)[]
@@ -33,6 +34,10 @@ export interface EmulatorOptions {
   recallWindow?: number
   /** Messages an account may send per minute; 300. More: 416. */
   sendPerMinute?: number
+  /** A directory to keep everything in, made when it is not there; none: in memory only. An answered command is kept. The accounts to start with are added if they are not there. */
+  data?: string
+  /** What to start with, as `exportState()` gave it. Not together with a `data` directory that holds something. */
+  state?: State
   /** Server time, ms; `Date.now`. */
   now?: () => number
   /** Timers for delays and heartbeats, e.g. those of a fake clock; the host's, which `vi.useFakeTimers()` may replace. */
@@ -59,7 +64,7 @@ export interface EmulatorOptions {
   origins?: readonly string[]
 }
 
-type Unset = 'loginCallbackUrl' | 'log' | 'appServer' | 'controlToken'
+type Unset = 'loginCallbackUrl' | 'log' | 'appServer' | 'controlToken' | 'data' | 'state'
 
 export type Settings = Required<Omit<EmulatorOptions, Unset>> & Pick<EmulatorOptions, Unset>
 
@@ -70,7 +75,7 @@ export function readOptions(options: EmulatorOptions): Settings {
     port: options.port ?? 0,
     appkey: options.appkey ?? defaultAppkey,
     appSecret: options.appSecret ?? defaultSecret,
-    accounts: options.accounts ?? options.seed?.accounts ?? defaultAccounts,
+    accounts: options.accounts ?? options.seed?.accounts ?? (options.state ? [] : defaultAccounts),
     seed: options.seed ?? {},
     authTypes: options.authTypes ?? (options.loginCallbackUrl ? [0, 1, 2] : [0, 1]),
     loginCallbackUrl: options.loginCallbackUrl,
@@ -78,6 +83,8 @@ export function readOptions(options: EmulatorOptions): Settings {
     kickPolicy: options.kickPolicy ?? 3,
     recallWindow: options.recallWindow ?? 120_000,
     sendPerMinute: options.sendPerMinute ?? 300,
+    data: options.data,
+    state: options.state,
     now: options.now ?? Date.now,
     timers: options.timers ?? hostTimers,
     faultSeed: options.faultSeed ?? 1,

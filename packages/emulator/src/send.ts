@@ -67,7 +67,7 @@ export function accept(s: Service, me: Account, wire: Row, scene: number, device
   const known = s.store.conversation(scene, me.account, to).byClient.get(`${me.account} ${wire[Msg.idClient]}`)
   if (known) return answerAgain(known)
   checkPace(s, me)
-  need(!me.muted, 423)
+  need(!me.muted && !(scene === P2P ? me.silence.p2p : me.silence.team), 423)
   const message = compose(me, wire, scene, to, device)
   return scene === P2P ? toAccount(s, me, message, to, device) : toTeam(s, me, message, to, device)
 }
@@ -77,13 +77,13 @@ function answerAgain(known: Stored): Stored {
   return known
 }
 
-function toAccount(s: Service, me: Account, message: Row, to: string, device?: Device): Stored {
+function toAccount(s: Service, me: Account, message: Row, to: string, device?: Device, hidden?: string[]): Stored {
   const receiver = s.store.account(to)
   need(receiver, 404)
   if (receiver !== me && receiver.relations.get(me.account)?.black) return refuseBlocked(s, me, message, device)
   const stored = s.store.keep(message)
-  deliver(s, stored, me, device)
-  if (receiver !== me) deliver(s, stored, receiver)
+  if (hidden?.length) stored.hiddenFrom = hidden
+  for (const account of new Set([me, receiver])) if (!hidden?.includes(account.account)) deliver(s, stored, account, account === me ? device : undefined)
   return stored
 }
 
@@ -99,23 +99,34 @@ function toTeam(s: Service, me: Account, message: Row, teamId: string, device?: 
   checkSpeaker(s, me, Number(message[Msg.scene]), teamId)
   const stored = s.store.keep(message)
   const members = audience(s, stored)
-  if (message[Msg.needAck] === '1' && stored.scene === TEAM) {
-    stored.readers = new Map()
-    stored.audience = new Set(members.map((m) => m.account).filter((account) => account !== me.account))
-  }
+  track(stored, members)
   for (const member of members) deliver(s, stored, member, device)
   return stored
 }
 
-/**
- * Keeps and delivers a message that the service itself, or an app server, sends in the name of an account.
- * @param also accounts that are no members any more, but shall know
- */
-export function post(s: Service, me: Account, wire: Row, scene: number, to: string, also: Account[] = []): Stored {
+/** Begins to count who has read a team message that asks for it. */
+function track(m: Stored, members: Account[]): void {
+  if (m.row[Msg.needAck] !== '1' || m.scene !== TEAM) return
+  m.readers = new Map()
+  m.audience = new Set(members.map(({ account }) => account).filter((account) => account !== m.from))
+}
+
+export interface PostOptions {
+  /** Accounts that are no members any more, but shall know. */
+  also?: Account[]
+  /** Accounts that shall not see it. */
+  hidden?: string[]
+}
+
+/** Keeps and delivers a message that the service itself, or an app server, sends in the name of an account. */
+export function post(s: Service, me: Account, wire: Row, scene: number, to: string, { also = [], hidden }: PostOptions = {}): Stored {
   const idClient = wire[Msg.idClient] ?? randomBytes(16).toString('hex')
   const message = compose(me, row(wire, { [Msg.idClient]: idClient }), scene, to)
-  if (scene === P2P) return toAccount(s, me, message, to)
+  if (scene === P2P) return toAccount(s, me, message, to, undefined, hidden)
   const stored = s.store.keep(message)
-  for (const member of new Set([...audience(s, stored), ...also])) deliver(s, stored, member)
+  if (hidden?.length) stored.hiddenFrom = hidden
+  const members = audience(s, stored)
+  track(stored, members)
+  for (const member of new Set([...members, ...also])) if (!hidden?.includes(member.account)) deliver(s, stored, member)
   return stored
 }

@@ -91,6 +91,29 @@ describe('bad input', () => {
     expect((await other.call('1_2')).code).toBe(200)
   })
 
+  it('cuts off a client that does not read', async () => {
+    const session = (await (await fetch(`${emulator.url}/socket.io/1/?t=1`)).text()).split(':')[0]
+    const socket = new WebSocket(`ws://${emulator.linkUrl}/socket.io/1/websocket/${session}`)
+    const heard = () => new Promise((resolve) => socket.once('message', resolve))
+    await heard()
+    socket.send('3:::' + JSON.stringify({ SER: 1, SID: 2, CID: 3, Q: [property(loginTags(emulator, 'alice'))] }))
+    await heard()
+    socket.pause()
+    let pushed = 0
+    while (emulator.pushRaw('alice', 'x'.repeat(1 << 20)) > 0 && pushed < 100) pushed++
+    expect(pushed).toBeGreaterThan(10)
+    expect(pushed).toBeLessThan(50)
+    socket.terminate()
+  })
+
+  it('answers 400 to an address that is none', async () => {
+    const socket = connect(emulator.port, '127.0.0.1')
+    socket.write('GET // HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
+    const answer = await new Promise<string>((resolve) => socket.once('data', (data) => resolve(data.toString())))
+    expect(answer).toMatch(/^HTTP\/1.1 40[04]/)
+    expect(lines.filter((line) => line.level === 'error')).toEqual([])
+  })
+
   it('survives a socket that breaks off in its handshake', async () => {
     const socket = connect(emulator.port, '127.0.0.1')
     await new Promise((resolve) => socket.once('connect', resolve))

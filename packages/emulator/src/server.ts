@@ -12,6 +12,8 @@ const maxFrame = 1 << 20
 
 /** How long a handshake's session waits for its WebSocket, ms. */
 const sessionLife = 60_000
+/** Handshakes that may wait. */
+const maxSessions = 50_000
 
 export interface Server {
   readonly port: number
@@ -34,6 +36,8 @@ export interface ServerParts {
   identity?: Identity
   /** Takes every request below `/emulator`, and guards itself. */
   control: Page
+  /** Does something when what was done before is kept. */
+  due(what: () => void): void
   /** Asked in order for requests that are neither LBS nor handshake. */
   pages: Page[]
   failed(e: unknown): void
@@ -80,7 +84,10 @@ export async function listen(parts: ServerParts): Promise<Server> {
   const urlOf = (request: IncomingMessage) => new URL(request.url ?? '/', `${scheme}://${address}`)
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = urlOf(request)
+    const path = request.url ?? '/'
+    const target = path.startsWith('/') ? `${scheme}://${address}${path}` : path
+    if (!URL.canParse(target)) return void response.writeHead(400).end()
+    const url = new URL(target)
     const step = url.pathname === '/socket.io/1/' ? 'handshake' : /lbs/i.test(url.pathname) ? 'lbs' : undefined
     const strike = step && faults.strike(step, { account: url.searchParams.get('id') ?? undefined })
     if (strike?.before === 'cut' || strike?.cutAfter) return void request.socket.destroy()
@@ -103,7 +110,10 @@ export async function listen(parts: ServerParts): Promise<Server> {
   function handshake(): string {
     const session = randomBytes(12).toString('hex')
     const now = performance.now()
-    for (const [old, made] of sessions) if (now - made > sessionLife) sessions.delete(old)
+    for (const [old, made] of sessions) {
+      if (now - made <= sessionLife && sessions.size < maxSessions) break
+      sessions.delete(old) // the oldest come first
+    }
     sessions.set(session, now)
     return `${session}:${settings.heartbeat}:${settings.heartbeat}:websocket`
   }
@@ -129,7 +139,7 @@ export async function listen(parts: ServerParts): Promise<Server> {
       links.delete(gone)
       events.closed(gone)
     }
-    const link = new Link({ socket: ws, session, ip: remoteAddress, port: remotePort, events: { ...events, closed }, faults, timers, mute })
+    const link = new Link({ socket: ws, session, ip: remoteAddress, port: remotePort, events: { ...events, closed }, faults, timers, due: parts.due, mute })
     links.add(link)
   }
 

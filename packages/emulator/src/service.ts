@@ -3,6 +3,7 @@ import type { Args } from './args'
 import type { Clock } from './clock'
 import type { Files } from './files'
 import type { Link } from './link'
+import type { Keeper } from './keeper'
 import type { Log } from './log'
 import type { Device, Online } from './online'
 import type { Settings } from './options'
@@ -13,6 +14,8 @@ export interface Service {
   readonly settings: Settings
   readonly clock: Clock
   readonly store: Store
+  /** Whoever answers with what was done waits for it. */
+  readonly keeper: Keeper
   readonly online: Online
   readonly files: Files
   readonly log: Log
@@ -28,13 +31,19 @@ export interface Service {
 /** How a device went offline. */
 export type Departure = 'logout' | 'broken' | 'kicked'
 
-/** One command of a logged-in device. */
-export interface Call {
-  device: Device
+/** Who acts, and when the others are told. */
+export interface Act {
   me: Account
-  args: Args
+  /** None: an app server acts for the account. */
+  device?: Device
   /** Does something once the answer is on its way. */
   after(what: () => void): void
+}
+
+/** One command of a logged-in device. */
+export interface Call extends Act {
+  device: Device
+  args: Args
 }
 
 /** The values of an answer with code 200, or an answer with another code. */

@@ -4,7 +4,7 @@ import type { Service } from './service'
 import { TeamTag } from './tags'
 import type { TeamKind } from './teamkind'
 import { tellTeam } from './teamnews'
-import { join, OWNER, seal, teamsOf, type Team } from './teams'
+import { createMembers, join, OWNER, seal, teamsOf, type Team } from './teams'
 
 /** Members a team may have unless it says otherwise. */
 export const defaultLevel = 200
@@ -22,14 +22,15 @@ export interface TeamInput {
 /** Makes a team with nobody but its owner in it. */
 export function makeTeam(s: Service, kind: TeamKind, { owner, info, level = defaultLevel, discussion = false }: TeamInput): Team {
   const time = s.clock.stamp()
-  const team: Team = {
-    id: s.clock.id(),
+  const id = s.clock.id()
+  const made: Team = {
+    id,
     scene: kind.scene,
     discussion,
     info: discussion ? row(info) : row(defaults, info),
     owner: owner.account,
     level,
-    members: new Map(),
+    members: createMembers(s.keeper, kind.scene, id),
     former: new Map(),
     invited: new Map(),
     applied: new Set(),
@@ -39,7 +40,7 @@ export function makeTeam(s: Service, kind: TeamKind, { owner, info, level = defa
     updateTime: time,
     memberTime: time,
   }
-  teamsOf(s, kind.scene).set(team.id, team)
+  const team = teamsOf(s, kind.scene).set(id, made).get(id)!
   join(s, team, owner, OWNER)
   return team
 }

@@ -27,7 +27,7 @@ export function tellTeam(s: Service, kind: TeamKind, team: Team, by: Account, ev
   const tinfo = fields ? row(fields, { [TeamTag.id]: team.id, [TeamTag.memberTime]: team.memberTime }) : teamRow(team)
   const uinfos = [...new Set([by.account, ...about])].map((id) => s.store.account(id)?.card).filter((card) => card !== undefined)
   const attach = JSON.stringify({ id: kind.events[event], data: { ...more, tinfo, uinfos } })
-  post(s, by, row({ [Msg.type]: NOTIFICATION, [Msg.attach]: attach }), team.scene, team.id, also)
+  post(s, by, row({ [Msg.type]: NOTIFICATION, [Msg.attach]: attach }), team.scene, team.id, { also })
 }
 
 /** Sends a system notice about the team to one account. */

@@ -1,4 +1,6 @@
 import type { Account } from './account'
+import type { Codec } from './kept'
+import type { Keeper } from './keeper'
 import { SUPER_TEAM, type Stored } from './conversation'
 import { need } from './refusal'
 import { row, type Row } from './row'
@@ -49,6 +51,16 @@ export interface Team {
   updateTime: number
   memberTime: number
 }
+
+const members: Codec<Member> = { write: (m) => m, read: (json, account) => ({ ...json, account, row: row(json.row) }) }
+
+export const createMembers = (keeper: Keeper, scene: number, id: string): Map<string, Member> => keeper.map(scene === SUPER_TEAM ? 'superMember' : 'member', id, members)
+
+/** A team itself; its members are kept beside it. */
+export const teamCodec = (keeper: Keeper): Codec<Team> => ({
+  write: ({ members: _, former, invited, applied, ...team }) => ({ ...team, former: [...former], invited: [...invited], applied: [...applied] }),
+  read: ({ former, invited, applied, ...team }, id) => ({ ...team, id, info: row(team.info), members: createMembers(keeper, team.scene, id), former: new Map(former), invited: new Map(invited), applied: new Set(applied) }),
+})
 
 /** All teams of a kind. */
 export const teamsOf = (s: Service, scene: number): Map<string, Team> => (scene === SUPER_TEAM ? s.store.superTeams : s.store.teams)
@@ -123,7 +135,7 @@ export function join(s: Service, team: Team, account: Account, type: number, inv
   const view = s.store.view(account, team.scene, team.id)
   view.roamAfter = Math.max(view.roamAfter, time)
   view.until = Infinity
-  return member
+  return findMember(team, account.account)
 }
 
 /** Ends a membership. What was said until now stays readable for the account. */

@@ -1,61 +1,60 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { maxFile, type Files, type StoredFile } from './files'
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { maxFile, type StoredFile } from './files'
 import { imageSize } from './image'
-import type { Page } from './server'
+import type { Service } from './service'
 
-/** The whole body of a request, or `undefined` when it is longer than `limit` bytes. */
-export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
-  const parts: Buffer[] = []
-  let size = 0
-  for await (const part of request as AsyncIterable<Buffer>) {
-    size += part.length
-    if (size > limit) return undefined
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
-}
+/** Bytes of all uploads that are under way. */
+const maxUnderWay = 4 * maxFile
+/** What a form adds to its file. */
+const wrapping = 64 << 10
 
-const json = (response: ServerResponse, status: number, body: object) => response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))
+const trouble = (c: Context, status: 400 | 403 | 413 | 503, errMsg: string) => c.json({ errMsg }, status)
+
+/** Whether a request is about files. */
+export const ownsFiles = (pathname: string, method: string): boolean => (method === 'POST' ? pathname === '/nim' : method === 'GET' && /^\/(nim|s)\/./.test(pathname))
 
 /** Takes uploads at `POST /<bucket>`, and hands files out at `GET /<bucket>/<object>` and `GET /s/<short>`. */
-export function filePages(files: Files, origin: () => string): Page {
-  async function upload(request: IncomingMessage, response: ServerResponse, bucket: string): Promise<void> {
-    const type = request.headers['content-type'] ?? ''
-    if (!type.startsWith('multipart/form-data')) return void json(response, 400, { errMsg: 'multipart/form-data is expected' })
-    const body = await readBody(request, maxFile)
-    if (!body) return void json(response, 413, { errMsg: 'too large' })
-    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData().catch(() => undefined)
-    const object = form?.get('Object')
-    const token = form?.get('x-nos-token')
-    const file = form?.get('file')
-    if (typeof object !== 'string' || typeof token !== 'string' || !(file instanceof Blob)) return void json(response, 400, { errMsg: 'Object, x-nos-token and file are expected' })
-    const kept = files.put(token, object, Buffer.from(await file.arrayBuffer()), file.type)
-    if (!kept) return void json(response, 403, { errMsg: 'the token is not for this object' })
-    // the real service leaves the url to the client's templates, which name hosts that are not here
-    json(response, 200, { ...kept.answer, url: `${origin()}/${bucket}/${object}` })
-  }
+export function fileApp(s: Service): Hono {
+  const { files } = s
+  let underWay = 0
+  const app = new Hono()
 
-  return async (request, response, url) => {
-    const [, bucket = '', name = ''] = /^\/(\w+)(?:\/([\w/%.-]+))?$/.exec(url.pathname) ?? []
-    const object = name.replace(/%2f/gi, '/')
-    if (request.method === 'POST' && bucket && !object) {
-      await upload(request, response, bucket)
-      return true
+  app.post('/:bucket', bodyLimit({ maxSize: maxFile + wrapping, onError: (c) => trouble(c, 413, 'too large') }), async (c) => {
+    if (!c.req.header('content-type')?.startsWith('multipart/form-data')) return trouble(c, 400, 'multipart/form-data is expected')
+    const size = Number(c.req.header('content-length')) || maxFile
+    if (underWay + size > maxUnderWay) return trouble(c, 503, 'too many uploads at once')
+    underWay += size
+    try {
+      const form = await c.req.formData().catch(() => undefined)
+      const [object, token, file] = [form?.get('Object'), form?.get('x-nos-token'), form?.get('file')]
+      if (typeof object !== 'string' || typeof token !== 'string' || !(file instanceof Blob)) return trouble(c, 400, 'Object, x-nos-token and file are expected')
+      const kept = files.put(token, object, Buffer.from(await file.arrayBuffer()), file.type)
+      if (!kept) return trouble(c, 403, 'the token is not for this object')
+      await s.keeper.settled()
+      // the real service leaves the url to the client's templates, which name hosts that are not here
+      return c.json({ ...kept.answer, url: `${s.origin}/${c.req.param('bucket')}/${object}` })
+    } finally {
+      underWay -= size
     }
-    if (request.method !== 'GET' || !object) return false
-    const file = files.get(bucket === 's' ? (files.origin(object) ?? '') : object)
-    if (!file) return false
-    hand(response, file, url)
-    return true
-  }
+  })
+
+  app.get('/:bucket/:name{.+}', (c) => {
+    const name = c.req.param('name').replace(/%2f/gi, '/')
+    const file = files.get(c.req.param('bucket') === 's' ? (files.origin(name) ?? '') : name)
+    return file ? hand(c, file) : c.notFound()
+  })
+  return app
 }
 
+/** What may stand in a header as the type of a file. */
+const mime = /^[\w.+-]+\/[\w.+-]+(;[ -~]*)?$/
+
 /** The file, or what is known about it. It is kept from acting as a page of this address. */
-function hand(response: ServerResponse, { data, type }: StoredFile, url: URL): void {
+function hand(c: Context, { data, type }: StoredFile): Response {
   const { width, height } = imageSize(data)
-  if (url.searchParams.has('imageInfo')) return void json(response, 200, { Type: type, Width: width, Height: height, Orientation: '1' })
-  if (url.searchParams.has('vinfo')) return void json(response, 200, { GetVideoInfo: { VideoInfo: { Width: width, Height: height, Duration: 0, AudioCodec: '', VideoCodec: '', Container: '' } } })
-  response
-    .writeHead(200, { 'Content-Type': type || 'application/octet-stream', 'Content-Length': data.length, 'X-Content-Type-Options': 'nosniff', 'Content-Security-Policy': 'sandbox' })
-    .end(data)
+  const asked = c.req.query()
+  if ('imageInfo' in asked) return c.json({ Type: type, Width: width, Height: height, Orientation: '1' })
+  if ('vinfo' in asked) return c.json({ GetVideoInfo: { VideoInfo: { Width: width, Height: height, Duration: 0, AudioCodec: '', VideoCodec: '', Container: '' } } })
+  return c.body(new Uint8Array(data), 200, { 'Content-Type': mime.test(type) ? type : 'application/octet-stream', 'Content-Length': String(data.length), 'X-Content-Type-Options': 'nosniff', 'Content-Security-Policy': 'sandbox' })
 }

@@ -127,7 +127,7 @@ describe('subscriptions', () => {
             accounts.forEach((a) => holds.add(type + a))
           } else {
             await end(api.unSubscribeEvents(all ? { type } : { type, accounts }))
-            for (const key of [...holds]) if (key[0] === String(type) && (all || accounts.includes(key.slice(1)))) holds.delete(key)
+            for (const key of [...holds]) if (key[0] === String(type) && (all || (accounts as string[]).includes(key.slice(1)))) holds.delete(key)
           }
         }
         const before = script.count('14_3')

@@ -3,11 +3,8 @@ import type { Compiled, Wire } from '@nim/core'
 export const wire = {
   records: {
     event:
-      '1type# 2value# 3idClient 4ext 5validTime+ 6broadcastType+ 7sync? 8validTimeType+ 9durable+ 10time# 11idServer 12clientType=clientType 13serverConfig 14serverExt{ 101appid 103account 104enableMultiClient+ 106consid',
-    eventSubscription: '1type+ 2subscribeTime+ 3sync? 102to 104from 105time+',
-  },
-  enums: {
-    clientType: { 1: 'Android', 2: 'iOS', 4: 'PC', 8: 'WindowsPhone', 16: 'Web', 32: 'Server', 64: 'Mac' },
+      '1type# value# idClient ext validTime+ broadcastType+ sync? validTimeType+ durable+ time# idServer clientType=1Android,iOS,4PC,8WindowsPhone,16Web,32Server,64Mac serverConfig serverExt{ 101appid 103account enableMultiClient+ 106consid',
+    eventSubscription: '1type+ subscribeTime+ sync? 102to 104from time+',
   },
   commands: {
     publishEvent: '14_1 @event > @event',

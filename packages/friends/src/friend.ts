@@ -49,7 +49,7 @@ export function friend(options: FriendOptions = {}): Plugin<FriendShape> {
         return type === add || type === pass ? made(account) : undefined
       }
       const answer = (type: number, state: string) => async (o: AnswerFriendOptions) => {
-        check(o, 'account:s1')
+        check(o, 'account')
         await ask(type, o)
         const notices = ctx.peer<Notices>('systemMessage')
         if (notices) notices.answered({ idServer: o.idServer, from: o.account, state, type: 'friendRequest' })
@@ -65,22 +65,22 @@ export function friend(options: FriendOptions = {}): Plugin<FriendShape> {
               return list
             },
             async addFriend(o) {
-              check(o, 'account:s1 ps?:s1')
+              check(o, 'account ps?')
               return Object.assign(await ask(add, o), { source: 0, passRelationShip: 1, relationShip: 1, bitsExtension: 0 })
             },
             async applyFriend(o) {
-              check(o, 'account:s1')
+              check(o, 'account')
               await ask(apply, o)
             },
             passFriendApply: answer(pass, 'pass'),
             rejectFriendApply: answer(reject, 'decline'),
             async deleteFriend(o) {
-              check(o, 'account:s1 delAlias:b')
+              check(o, 'account delAlias:b')
               await call(c.deleteFriend, [o.account, { delAlias: o.delAlias }])
               gone(o.account)
             },
             async updateFriend(o) {
-              check(o, 'account:s1 alias:s ext?:s')
+              check(o, 'account alias:s ext?:s')
               const { account, alias, ext } = o
               const change = ext === undefined ? { account, alias } : { account, alias, ext }
               await call(c.updateFriend, [change])

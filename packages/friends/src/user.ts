@@ -56,7 +56,7 @@ export function user(options: UserOptions = {}): Plugin<UserShape> {
         }
         return {
           set(o: UpdateRelationsOptions) {
-            check(o, 'account:s1 isAdd:b')
+            check(o, 'account isAdd:b')
             const { account, isAdd } = o
             return call(cmd, [account, isAdd]).then(() => put(account, isAdd))
           },

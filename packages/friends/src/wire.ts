@@ -2,18 +2,14 @@ import type { Compiled, Wire } from '@nim/core'
 
 export const wire = {
   records: {
-    user: '1account 3nick 4avatar 5signature 6gender=gender 7email 8birth 9tel 10ext 12createTime+ 13updateTime+',
-    relation: '0account 1isMuted! 2isBlack! 3createTime+ 4updateTime+',
+    user: '1account 3nick avatar signature gender=unknown,male,female email birth tel ext 12createTime+ updateTime+',
+    relation: 'account isMuted! isBlack! createTime+ updateTime+',
     deleteFriendRequest: '1delAlias?',
-    friend: '4account 5relationShip# 6passRelationShip# 7source# 8alias 9bitsExtension# 10ext 11createTime# 12updateTime# 13serverex',
+    friend: '4account relationShip# passRelationShip# source# alias bitsExtension# ext createTime# updateTime# serverex',
     // what another device of this account did: the positions of its packet as tags
-    friendAction: '0account 1type=friendAction 2ps{',
+    friendAction: 'account type=1addFriend,applyFriend,passFriendApply,rejectFriendApply ps{',
     // what a system notification says about a friend
     notice: '1type+ 3from 5attach{',
-  },
-  enums: {
-    gender: { 0: 'unknown', 1: 'male', 2: 'female' },
-    friendAction: { 1: 'addFriend', 2: 'applyFriend', 3: 'passFriendApply', 4: 'rejectFriendApply' },
   },
   commands: {
     // account, isAdd

@@ -4,50 +4,49 @@ import { scenes } from './send'
 import type { DeletedMsg, MsgApi } from './types'
 import type { Wired } from './wire'
 
-/** Rules of what names one team message. */
-const receipt = (path: string) => 'teamId idClient idServer'.replace(/\w+/g, path + '.$&:s1')
-const recall = `msg:o msg.idClient:s1 msg.idServer:s1 msg.scene:${scenes} msg.time:n ps?:s1 pushInfo?:o pushInfo.needPush?:b pushInfo.needPushBadge?:b pushInfo.needPushNick?:b pushInfo.pushContent?:s1 pushInfo.pushPayload?:s1`
+/** What names one team message. */
+const receipt = '{teamId idClient idServer}'
 
 /** What is done to messages that exist: recall, delete, receipts. */
-export function managing({ account, check, call, now }: PluginContext, { commands }: Wired, removed: Removed) {
+export function managing({ account, check, call, method, now, decode, encode }: PluginContext, { commands: c, records }: Wired, removed: Removed) {
   const api = {
     async recallMsg(o) {
-      check(o, recall)
+      check(o, `msg{idClient idServer scene:${scenes} time:n} ps? pushInfo?{needPush?:b needPushBadge?:b needPushNick?:b pushContent? pushPayload?}`)
       const { msg } = o
-      const { scene } = msg
-      const type = scene === 'p2p' ? 7 : scene === 'team' ? 8 : 12
-      await call(type > 8 ? commands.recallSuperTeamMsg : commands.recallMsg, [{ ...msg, attach: undefined, pushInfo: undefined, ...o, type, opeAccount: account }])
+      await call(msg.scene === 'superTeam' ? c.recallSuperTeamMsg : c.recallMsg, [{ ...msg, attach: undefined, pushInfo: undefined, ...o, opeAccount: account }])
       removed([msg])
       return msg
     },
-    async deleteSelfMsgs(o) {
-      check(o, 'msgs:a msgs[].scene:=p2p|team msgs[].from:s1 msgs[].to:s1 msgs[].idServer:s1 msgs[].idClient:s1 msgs[].time:n ext?:s1')
-      const { msgs, ext } = o
-      const { r } = await call(commands.deleteSelfMsgs, [msgs.map((m) => ({ ...m, scene: m.scene === 'p2p' ? 1 : 2, ext }))])
-      removed(msgs)
-      const deletedTime = r[0] || now()
-      return msgs.map(({ from, idClient, idServer, scene, time, to }) => ({ deletedTime, from, idClient, idServer, scene, time, to, ext: ext === undefined ? null : ext }) as DeletedMsg)
-    },
+    deleteSelfMsgs: method(
+      c.deleteSelfMsgs,
+      'msgs:a{scene:=p2p|team from to idServer idClient time:n} ext?',
+      ({ msgs, ext }) => [msgs.map((m) => ({ ...m, ext }))],
+      ([deletedTime = now()], { msgs, ext = null }) => {
+        removed(msgs)
+        // by way of the wire, so that only what names the message is there
+        return msgs.map((m) => decode<DeletedMsg>(records.deletedMessage, encode(records.deletedMessage, { ...m, deletedTime, ext })))
+      }
+    ),
     async sendMsgReceipt(o) {
-      check(o, 'msg:o msg.idClient:s1 msg.target:s1 msg.time:n')
-      const { scene, flow, target, time, idClient } = o.msg
+      check(o, 'msg{idClient target time:n}')
+      const { scene, flow, target: to, time, idClient } = o.msg
       if (scene !== 'p2p' || flow !== 'in') return undefined
-      const { r } = await call(commands.sendMsgReceipt, [{ to: target, time, idClient }])
-      return { to: target, idClient, time: Math.min((r[0] && r[0].time) || time, time) }
+      const [receipt] = (await call(c.sendMsgReceipt, [{ to, time, idClient }])).r
+      return { to, idClient, time: Math.min((receipt && receipt.time) || time, time) }
     },
-    async sendTeamMsgReceipt(o) {
-      check(o, 'teamMsgReceipts:a..50 ' + receipt('teamMsgReceipts[]'))
-      await call(commands.sendTeamMsgReceipt, [o.teamMsgReceipts])
-    },
-    async getTeamMsgReads(o) {
-      check(o, 'teamMsgReceipts:a ' + receipt('teamMsgReceipts[]'))
-      return (await call(commands.getTeamMsgReads, [o.teamMsgReceipts])).r[0]
-    },
-    async getTeamMsgReadAccounts(o) {
-      check(o, 'teamMsgReceipt:o ' + receipt('teamMsgReceipt'))
-      const [teamMsgReceipt = o.teamMsgReceipt, readAccounts = [], unreadAccounts = []] = (await call(commands.getTeamMsgReadAccounts, [o.teamMsgReceipt])).r
-      return { teamMsgReceipt, readAccounts, unreadAccounts }
-    },
+    sendTeamMsgReceipt: method(
+      c.sendTeamMsgReceipt,
+      'teamMsgReceipts:a..50' + receipt,
+      (o) => [o.teamMsgReceipts],
+      () => {}
+    ),
+    getTeamMsgReads: method(c.getTeamMsgReads, 'teamMsgReceipts:a' + receipt, (o) => [o.teamMsgReceipts]),
+    getTeamMsgReadAccounts: method(
+      c.getTeamMsgReadAccounts,
+      'teamMsgReceipt' + receipt,
+      (o) => [o.teamMsgReceipt],
+      ([teamMsgReceipt, readAccounts = [], unreadAccounts = []], o) => ({ teamMsgReceipt: teamMsgReceipt || o.teamMsgReceipt, readAccounts, unreadAccounts })
+    ),
   } satisfies Partial<MsgApi>
   return api
 }

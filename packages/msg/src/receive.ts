@@ -9,8 +9,6 @@ import type { IMMessage, MsgFeature, MsgPeer, MsgScene } from './types'
  */
 const overtaking = 10000
 
-const recallScenes: Record<number, MsgScene> = { 7: 'p2p', 8: 'team', 12: 'superTeam' }
-
 /** What a notice about a message says of it. */
 interface Noticed {
   scene: MsgScene
@@ -71,9 +69,9 @@ export function receiving({ emit, ack, mark, dispatch }: PluginContext, peer: Ms
     })
   }
 
-  const broadcast = (list: any[]) => {
+  const broadcast: Handler = ([list]) => {
     for (const { id } of list) ack(7, 17, id)
-    const fresh = list.filter(({ id }) => seen.add(id && 'b' + id))
+    const fresh = list.filter(({ id }: any) => seen.add(id && 'b' + id))
     if (fresh[0]) emit('broadcastMsgs', fresh)
   }
 
@@ -84,50 +82,40 @@ export function receiving({ emit, ack, mark, dispatch }: PluginContext, peer: Ms
         return { sessionId: sessionOf(scene, from, to), idClient }
       })
     )
-  const deleted = (list: any[]) => {
-    for (const d of list) {
-      d.scene = d.scene > 1 ? 'team' : 'p2p' // 1 and 2 on the wire
-      if (d.ext === undefined) d.ext = null
-    }
+  const deleted: Handler = ([list]) => {
+    for (const d of list) if (d.ext === undefined) d.ext = null
     removed(list)
     if (list[0]) emit('deleteSelfMsgs', list)
   }
   /** Recall notices: the sessions are put right here; telling the app is the business of system notifications. */
-  const recalled = (list: any[], acknowledge = true) => {
-    if (acknowledge) for (const { idServer } of list) ack('7', '3', idServer)
-    removed(list.map((n) => ({ ...n, scene: recallScenes[n.type] })))
+  const recalled: Handler = ([list, timetag, kind], { cid, id }) => {
+    // 1: missed while away, 2: roaming, none: now
+    if (kind !== 2) for (const notice of list) ack('7', '3', notice.id || id)
+    removed(list)
+    mark(cid === 19 ? 'deleteSuperTeamMsg' : 'recallMsg', timetag)
   }
 
-  const cleared = (list: any[]) => {
-    const sessions = list.map(({ type, toTid, otherAccid, time }) => ({ sessionId: type > 1 ? 'team-' + toTid : 'p2p-' + otherAccid, time }))
+  const cleared: Handler = ([list]) => {
+    const sessions = list.map(({ scene, toTid, otherAccid, time }: any) => ({ sessionId: scene + '-' + (scene === 'team' ? toTid : otherAccid), time }))
     for (const { sessionId, time } of sessions) peer.cleared(sessionId, time)
     if (sessions[0]) emit('clearServerHistoryMsgs', sessions)
   }
 
-  const receipts = (list: any[]) => {
+  const receipts: Handler = ([list]) => {
     for (const { from, time } of list) peer.receipt('p2p-' + from, time)
   }
-
-  /** A handler of one record as one of a list. */
-  const single =
-    (many: (list: any[]) => void): Handler =>
-    ([one]) =>
-      many(one ? [one] : [])
 
   const rows: Record<string, Handler> = {
     syncRoamingMsgs: ([list]) => batch(list, 'roam'),
     syncOfflineMsgs: ([list]) => batch(list, 'leave'),
-    syncMsgReceipts: ([list]) => receipts(list),
-    syncBroadcastMsg: ([list]) => broadcast(list),
-    syncClearServerHistoryMsgs: ([list]) => cleared(list),
-    syncDeleteSelfMsgs([list]) {
-      deleted(list)
-      for (const { deletedTime } of list) mark('deleteSelfMsgs', deletedTime)
+    syncMsgReceipts: receipts,
+    syncBroadcastMsg: broadcast,
+    syncClearServerHistoryMsgs: cleared,
+    syncDeleteSelfMsgs(r, packet) {
+      deleted(r, packet)
+      for (const { deletedTime } of r[0]) mark('deleteSelfMsgs', deletedTime)
     },
-    syncRecalls([list, timetag, kind], { cid }) {
-      recalled(list, kind === 1) // 1: missed while away, 2: roaming
-      mark(cid === 19 ? 'deleteSuperTeamMsg' : 'recallMsg', timetag)
-    },
+    syncRecalls: recalled,
   }
   const push: Record<string, Handler> = {
     onMsg: live,
@@ -135,16 +123,14 @@ export function receiving({ emit, ack, mark, dispatch }: PluginContext, peer: Ms
       if (r && Array.isArray(r[0])) for (const msg of r[0]) dispatch({ sid: 8, cid: 3, r: [msg] })
       return false
     },
-    onBroadcastMsg: single(broadcast),
-    onDeleteSelfMsg: single(deleted),
-    onDeleteSelfMsgs: ([list]) => deleted(list),
-    onRecall: ([notice], { id }) => recalled(notice ? [{ ...notice, idServer: notice.idServer || id }] : []),
-    multiSyncClearServerHistoryMsgs: single(cleared),
-    onMsgReceipt([receipt]) {
-      if (!receipt) return
-      const { to, from, time, idClient } = receipt
-      receipts([receipt])
-      emit('msgReceipts', [{ to, idClient, msgReceiptTime: time, sessionId: 'p2p-' + from }])
+    onBroadcastMsg: broadcast,
+    onDeleteSelfMsgs: deleted,
+    onRecall: recalled,
+    onClearServerHistoryMsgs: cleared,
+    onMsgReceipt(r, packet) {
+      receipts(r, packet)
+      const news = r[0].map(({ to, from, time, idClient }: any) => ({ to, idClient, msgReceiptTime: time, sessionId: 'p2p-' + from }))
+      if (news[0]) emit('msgReceipts', news)
     },
   }
   const watch: Record<string, Handler> = {

@@ -9,20 +9,23 @@ interface Uploader {
 }
 
 export const scenes = '=p2p|team|superTeam'
+/** A scene as the names of commands have it. */
+export const part = { p2p: '', team: 'Team', superTeam: 'SuperTeam' } as const
 
 /** Everything that sends messages. */
 export function sending(ctx: PluginContext, { commands, records }: Wired, peer: MsgPeer, { read }: Message, isNew: (m: IMMessage) => boolean) {
   const { account, check } = ctx
   const { names } = records.message
-  const sends = { p2p: commands.sendMsg, team: commands.sendTeamMsg, superTeam: commands.sendSuperTeamMsg }
 
-  /** Checks of the groups of options: a switch is a boolean, a word about a push or a robot is a string. */
-  const rules: Record<string, string> = {}
+  /** Rules of every message. In the groups a switch is a boolean, a word about a push or a robot is a string. */
+  let rules = `scene:${scenes} to type:=${Object.keys(names['.type']!.numbers).join('|')} ext?:s onSendBefore?:f`
+  const groups: Record<string, string> = {}
   for (const path in names) {
-    const { group, kind } = names[path]!
+    const { name, group, kind } = names[path]!
     const type = kind === '?' ? 'b' : kind ? '' : /forcePush/.test(path) ? 's1' : /^(push|robot)/.test(path) ? 's' : ''
-    if (group && type) rules[group] = (rules[group] || group + ':o') + ` ${path}?:${type}`
+    if (group && type) groups[group] = `${groups[group] || ''} ${name}?:${type}`
   }
+  for (const group in groups) rules += ` ${group}?{${groups[group]}}`
 
   const deliver = (o: any, idClient = ctx.id()): Promise<IMMessage> => {
     const { nick, updateTime } = ctx.self
@@ -31,9 +34,14 @@ export function sending(ctx: PluginContext, { commands, records }: Wired, peer: 
     const wire = ctx.encode(records.message, full)
     const msg = {} as IMMessage
     /** Puts the message into a state: the app's object, from `sending` to the end. */
-    const become = (status: MsgStatus, answer?: object) => Object.assign(msg, read({ ...wire, 7: ctx.now(), ...answer }), { status })
+    const become = (status: MsgStatus, answer?: object) => {
+      Object.assign(msg, read({ ...wire, 7: ctx.now(), ...answer }))
+      // it may have been recalled, or read by the peer, before the answer came
+      if (msg.status !== 'deleted' && (status !== 'sent' || msg.status !== 'receipt')) msg.status = status
+    }
+    /** What was recalled does not show again. */
     const show = () => {
-      peer.take(msg)
+      if (msg.idServer || msg.status !== 'deleted') peer.take(msg)
       return msg
     }
 
@@ -58,7 +66,7 @@ export function sending(ctx: PluginContext, { commands, records }: Wired, peer: 
     }
     // an answer after the time-out: the promise is gone, the message and its session can still become right
     const late = (answer: Answer) => void (answer.error || sent(answer))
-    return ctx.call(sends[o.scene as MsgScene], [full], { late }).then((answer) => (answer.error ? failed(answer.error, answer.raw[0]) : sent(answer)), failed)
+    return ctx.call(commands[`send${part[o.scene as MsgScene]}Msg`], [full], { late }).then((answer) => (answer.error ? failed(answer.error, answer.raw[0]) : sent(answer)), failed)
   }
 
   const threadOf = (r: IMMessage) => {
@@ -74,11 +82,10 @@ export function sending(ctx: PluginContext, { commands, records }: Wired, peer: 
 
   /** The general send: checks, fills in, sends. Throws a `validateError` at once. */
   const send = (o: any): Promise<IMMessage> => {
-    check(o, `scene:${scenes} to:s1 type:=${Object.keys(names['.type']!.numbers).join('|')} ext?:s onSendBefore?:f`)
-    for (const group in rules) if (o[group] !== undefined) check(o, rules[group]!)
+    check(o, rules)
     const { scene, robotInfo, pushInfo, setting, replyMsg, idClient } = o
     const team = scene === 'team'
-    if (robotInfo && team) check(o, 'robotInfo.account:s')
+    if (robotInfo && team) check(o, 'robotInfo{account:s}')
     const full = { ...o, threadMessageInfo: replyMsg && threadOf(replyMsg) }
     if (team && pushInfo && pushInfo.needForcePush)
       full.pushInfo = { ...pushInfo, forcePushContent: pushInfo.forcePushContent || pushInfo.pushContent, forcePushIDsList: pushInfo.forcePushIDsList || '#%@all@%#' }
@@ -93,7 +100,7 @@ export function sending(ctx: PluginContext, { commands, records }: Wired, peer: 
   }
 
   const file = (type: string) => async (o: SendFileOptions) => {
-    check(o, `scene:${scenes} to:s1 attach?:o attach.url:s1 maxSize?:n1`)
+    check(o, `scene:${scenes} to attach?{url} maxSize?:n1`)
     let attach: object | undefined = o.attach
     if (!attach) {
       const storage = ctx.peer<Uploader>('cloudStorage')
@@ -110,23 +117,23 @@ export function sending(ctx: PluginContext, { commands, records }: Wired, peer: 
   }
 
   const api = {
-    sendTextMsg: typed('text', 'body:s1'),
-    sendTipMsg: typed('tip', 'body:s1'),
-    sendGeoLocationMsg: typed('geo', 'attach:o attach.title:s1 attach.lat:n attach.lng:n'),
-    sendCustomMsg: typed('custom', 'attach:s1'),
+    sendTextMsg: typed('text', 'body'),
+    sendTipMsg: typed('tip', 'body'),
+    sendGeoLocationMsg: typed('geo', 'attach{title lat:n lng:n}'),
+    sendCustomMsg: typed('custom', 'attach'),
     sendMsg: send,
     sendImageMsg: file('image'),
     sendAudioMsg: file('audio'),
     sendVideoMsg: file('video'),
     sendFileMsg: file('file'),
     async resendMsg(o) {
-      check(o, 'msg:o msg.idClient:s1')
+      check(o, 'msg{idClient}')
       const { from, idClient } = o.msg
       if (from !== account) throw ctx.error(403, 'You can only resend messages that you sent: ' + idClient)
       return deliver(again(o, true), idClient)
     },
     async forwardMsg(o) {
-      check(o, `msg:o msg.idClient:s1 scene:${scenes} to:s1`)
+      check(o, `msg{idClient} scene:${scenes} to`)
       return deliver({ ...again(o), scene: o.scene, to: o.to })
     },
   } satisfies Partial<MsgApi>

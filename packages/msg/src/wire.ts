@@ -3,36 +3,25 @@ import type { Compiled, Wire } from '@nim/core'
 export const wire = {
   records: {
     message:
-      '0scene=scene 1to 2from 4fromClientType=clientType 5fromDeviceId 6fromNick 7time+ 8type=type 9body 10attach{ 11idClient 12idServer 14userUpdateTime+ 15ext 39isDeleted 40callbackExt 41subType 106isInBlackList 111isReplyMsg |setting 13resendFlag? 28needUpdateSession? 43envConfig 100needSaveHistory? 101needRoaming? 102needSelfSync? 104isMuted? 105needRouted? 108needOffline? |pushInfo 16pushPayload 17pushContent 18forcePushIDsList 19forcePushContent 20needForcePush? 107needPush? 109needPushBadge? 110needPushNick? |antiSpamInfo 21needAntiSpam? 22antiSpamContent 23antiSpamBIZID 24clientAntispamHitting? 25antiSpamUsingYidun? 27yidunCallbackURL 42yidunAntiCheating 44yidunAntiSpamExtension 45yidunAntiSpamResult |teamSpecializationInfo 26needACK? 112ackSnapshot+ |threadMessageInfo 29replyMsgFromAccount 30replyMsgToAccount 31replyMsgTime+ 32replyMsgIdServer 33replyMsgIdClient 34threadMsgFromAccount 35threadMsgToAccount 36threadMsgTime+ 37threadMsgIdServer 38threadMsgIdClient |robotInfo 47function 48topic 49customContent 50account',
-    broadcast: '1id 2fromAccid 4time+ 5body',
-    deletedMessage: '1scene 2from 3to 4idServer 5idClient 6time+ 7deletedTime+ 8ext',
-    clearedHistory: '0type 1otherAccid 3toTid 5fromAccid 6time+ 7ext',
-    p2pReceipt: '1to 2from 7time+ 11idClient',
-    teamReceipt: '0teamId 1idServer 100read+ 101unread+ 102idClient 103account',
-    // what a recall notice says about the recalled message
-    recallNotice: '0time+ 1type+ 2to 3from 6idServer 10idClient 11msgIdServer 14msgTime+ 16opeAccount',
-    recall: '0time 1type 2to 3from 4ps 5attach 10idClient 11idServer 16opeAccount 21env |pushInfo 8pushContent 9pushPayload 107needPush? 109needPushBadge? 110needPushNick?',
-    clearHistoryRequest: '0type 1otherAccid 2isDeleteRoam? 3toTid 4isSyncSelf? 7ext',
+      'scene=p2p,team,5superTeam to from 4fromClientType=1Android,iOS,4PC,8WindowsPhone,16Web,32Server,64Mac fromDeviceId fromNick time+ type=text,image,audio,video,geo,notification,file,10tip,robot,g2,100custom body attach{ idClient idServer 14userUpdateTime+ ext 39isDeleted callbackExt subType 106isInBlackList 111isReplyMsg |setting 13resendFlag? 28needUpdateSession? 43envConfig 100needSaveHistory? needRoaming? needSelfSync? 104isMuted? needRouted? 108needOffline? |pushInfo 16pushPayload pushContent forcePushIDsList forcePushContent needForcePush? 107needPush? 109needPushBadge? needPushNick? |antiSpamInfo 21needAntiSpam? antiSpamContent antiSpamBIZID clientAntispamHitting? antiSpamUsingYidun? 27yidunCallbackURL 42yidunAntiCheating 44yidunAntiSpamExtension yidunAntiSpamResult |teamSpecializationInfo 26needACK? 112ackSnapshot+ |threadMessageInfo 29replyMsgFromAccount replyMsgToAccount replyMsgTime+ replyMsgIdServer replyMsgIdClient threadMsgFromAccount threadMsgToAccount threadMsgTime+ threadMsgIdServer threadMsgIdClient |robotInfo 47function topic customContent account',
+    messageId: 'scene to from 7time 12idServer',
+    broadcast: '1id fromAccid 4time+ body',
+    deletedMessage: '1scene=1p2p,team from to idServer idClient time+ deletedTime+ ext',
+    // asked for, or told
+    clearedHistory: 'scene=1p2p,team otherAccid isDeleteRoam? toTid isSyncSelf? fromAccid time+ ext',
+    p2pReceipt: '1to from 7time+ 11idClient',
+    teamReceipt: 'teamId idServer 100read+ unread+ idClient account',
+    // asked for, or told: then the last fields are not there, and `id` is that of the notice
+    recall: 'time scene=7p2p,team,12superTeam to from ps attach id 10idClient idServer 16opeAccount 21env |pushInfo 8pushContent pushPayload 107needPush? 109needPushBadge? needPushNick?',
     fullTextQuery:
-      '1keyword 2fromTime 3toTime 4sessionLimit 5msglogsLimit 6orderRule=order 7p2pSessionList 8teamSessionList 9senderList 10msgTypeList 11msgSubTypeList',
-    threadQuery: '1beginTime 2endTime 3lastMsgId 4limit 5reverse?',
-    threadMeta: '1total+ 2lastMsgTime+',
+      '1keyword fromTime toTime sessionLimit msglogsLimit orderRule=1ASC,DESC p2pSessionList teamSessionList senderList msgTypeList msgSubTypeList',
+    threadRoot: 'scene=p2p,team,5superTeam threadMsgToAccount threadMsgFromAccount 7threadMsgTime 12threadMsgIdServer',
+    threadQuery: '1beginTime endTime lastMsgId limit reverse?',
+    threadMeta: '1total+ lastMsgTime+',
     // nested in notifications
     team:
-      '1teamId$ 3name 4type=teamType 5owner 6level# 7selfCustom 8valid! 9memberNum# 10memberUpdateTime# 11createTime# 12updateTime# 13validToCurrentUser! 14intro 15announcement 16joinMode=joinMode 18ext 19serverExt 20avatar 21beInviteMode=beInviteMode 22inviteMode=who 23updateTeamMode=who 24updateExtMode=who 100mute! 101muteType=muteType',
-    user: '1account 3nick 4avatar 5signature 6gender=gender 7email 8birth 9tel 10ext 12createTime+ 13updateTime+',
-  },
-  enums: {
-    scene: { 0: 'p2p', 1: 'team', 5: 'superTeam' },
-    type: { 0: 'text', 1: 'image', 2: 'audio', 3: 'video', 4: 'geo', 5: 'notification', 6: 'file', 10: 'tip', 11: 'robot', 12: 'g2', 100: 'custom' },
-    order: { 1: 'ASC', 2: 'DESC' },
-    teamType: { 0: 'normal', 1: 'advanced' },
-    joinMode: { 0: 'noVerify', 1: 'needVerify', 2: 'rejectAll' },
-    beInviteMode: { 0: 'needVerify', 1: 'noVerify' },
-    who: { 0: 'manager', 1: 'all' },
-    muteType: { 0: 'none', 1: 'normal', 3: 'all' },
-    gender: { 0: 'unknown', 1: 'male', 2: 'female' },
-    clientType: { 1: 'Android', 2: 'iOS', 4: 'PC', 8: 'WindowsPhone', 16: 'Web', 32: 'Server', 64: 'Mac' },
+      '1teamId$ 3name type=normal,advanced owner level# selfCustom valid! memberNum# memberUpdateTime# createTime# updateTime# validToCurrentUser! intro announcement joinMode=noVerify,needVerify,rejectAll 18ext serverExt avatar beInviteMode=needVerify,noVerify inviteMode=manager,all updateTeamMode=manager,all updateExtMode=manager,all 100mute! muteType=none,normal,3all',
+    user: '1account 3nick avatar signature gender=unknown,male,female email birth tel ext 12createTime+ updateTime+',
   },
   commands: {
     syncOfflineMsgs: '4_4 > *message',
@@ -40,7 +29,7 @@ export const wire = {
     // → msgReceipts, timetag
     syncMsgReceipts: '4_12 > *p2pReceipt +',
     // → notices, timetag, kind (1 offline, 2 roaming)
-    syncRecalls: '4_19,7_15 > *recallNotice + +',
+    syncRecalls: '4_19,7_15 > *recall + +',
     syncBroadcastMsg: '4_16 > *broadcast',
     syncDeleteSelfMsgs: '4_21 > *deletedMessage',
     syncClearServerHistoryMsgs: '4_24 > *clearedHistory',
@@ -50,17 +39,16 @@ export const wire = {
     getHistoryMsgs: '7_6 String Long Long Long int bool LongArray > *message',
     deleteRoamingMsgs: '7_9 StrArray',
     sendMsgReceipt: '7_11 @p2pReceipt > @p2pReceipt',
-    onMsgReceipt: '7_12 > @p2pReceipt',
+    onMsgReceipt: '7_12 > *p2pReceipt',
     recallMsg: '7_13 @recall',
-    onRecall: '7_14,21_18,21_117 > @recallNotice',
-    onBroadcastMsg: '7_17 > @broadcast',
-    clearHistoryMsgsFromServer: '7_18 @clearHistoryRequest > +',
+    onRecall: '7_14,21_18,21_117 > *recall',
+    onBroadcastMsg: '7_17 > *broadcast',
+    clearHistoryMsgsFromServer: '7_18 @clearedHistory > +',
     deleteSelfMsgs: '7_24 *deletedMessage > +',
     nimFtsCloudMsgLogsAggWithSession: '7_26 @fullTextQuery > *message',
     nimFtsCloudMsgLogs: '7_27 @fullTextQuery > *message',
-    multiSyncClearServerHistoryMsgs: '7_118 > @clearedHistory',
-    onDeleteSelfMsg: '7_123 > @deletedMessage',
-    onDeleteSelfMsgs: '7_124 > *deletedMessage',
+    onClearServerHistoryMsgs: '7_118 > *clearedHistory',
+    onDeleteSelfMsgs: '7_123,7_124 > *deletedMessage',
     sendTeamMsg: '8_2 @message > @message',
     nimOnTeamMsgs: '8_4 > *message',
     // to, beginTime, endTime, lastMsgId, limit, reverse, msgTypes
@@ -74,9 +62,9 @@ export const wire = {
     // to, beginTime, endTime, lastMsgId, limit, reverse, msgTypes
     getHistorySuperTeamMsgs: '21_14 Long Long Long Long int bool LongArray > *message',
     recallSuperTeamMsg: '21_17 @recall',
-    // msg, threadMsgReq → threadMsg, threadMsgsMeta, msgs
-    getThreadMsgs: '23_1 @message @threadQuery > @message @threadMeta *message',
-    getMsgsByIdServer: '23_2 *message > *message',
+    // root, query → threadMsg, threadMsgsMeta, msgs
+    getThreadMsgs: '23_1 @threadRoot @threadQuery > @message @threadMeta *message',
+    getMsgsByIdServer: '23_2 *messageId > *message',
   },
 } satisfies Wire
 

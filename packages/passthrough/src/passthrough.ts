@@ -11,7 +11,7 @@ export function passThrough(): Plugin<PassThroughShape> {
       api: {
         passThrough: {
           request(o) {
-            ctx.check(o, 'path:s1')
+            ctx.check(o, 'path')
             return ctx.call(commands.requestProxy, [o]).then(({ r }) => r[0] || {})
           },
         },

@@ -11,7 +11,7 @@ export function plugin(): Plugin<PluginShape> {
       api: {
         plugin: {
           async getChatroomAddress(o) {
-            check(o, 'chatroomId:s1 ipType?:n')
+            check(o, 'chatroomId ipType?:n')
             // true: asked by a mini-program
             return (await call(commands.getChatroomAddress, [o.chatroomId, true, o.ipType || 0])).r[0] || []
           },

@@ -2,9 +2,9 @@ import type { Compiled, Wire } from '@nim/core'
 
 export const wire = {
   records: {
-    networkDetect: '1type+ 2params 3result 100t1+ 101t2+ 102t3+ 103t4+ 104t5+ 105t6+',
-    proxyRequest: '1zone 2path 3method+ 4header 5body',
-    proxyMessage: '1from 2body 3time+',
+    networkDetect: '1type+ params result 100t1+ t2+ t3+ t4+ t5+ t6+',
+    proxyRequest: '1zone path method+ header body',
+    proxyMessage: '1from body time+',
     qchatAddressRequest: '1ipType',
   },
   commands: {

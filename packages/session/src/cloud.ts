@@ -38,13 +38,13 @@ export function cloud(ctx: PluginContext, commands: Commands, messages: MsgPeer)
       return { hasMore: !!info && Number(info.hasMore) > 0, sessionList: list.map(read) }
     },
     async queryCloudSession(o) {
-      check(o, 'sessionId:s1')
+      check(o, 'sessionId')
       const { r } = await call(commands.nimQueryCloudSession, [{ sessionId: toWireId(o.sessionId) }])
       if (!r[0] || !r[0].sessionId) throw ctx.error(404, 'No sessionId: the cloud has no such session', 'customError')
       return read(r[0])
     },
     async updateCloudSession(o) {
-      check(o, 'sessionId:s1 ext?:s1')
+      check(o, 'sessionId ext?')
       await call(commands.nimUpdateCloudSession, [{ sessionId: toWireId(o.sessionId), ext: o.ext }])
     },
     async deleteCloudSessionList(o) {

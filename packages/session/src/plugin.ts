@@ -19,16 +19,17 @@ export function session(options: SessionOptions = {}): Plugin<SessionShape> {
       const stick = sticking(ctx, commands, s)
       const clouds = cloud(ctx, commands, messages)
       const { rows, row, ack, changed } = s
+      const reads = reading(ctx, commands, s)
 
       const api: SessionApi = {
         getSession(o) {
-          ctx.check(o, 'id:s1')
+          ctx.check(o, 'id')
           const { session } = rows.get(o.id) || {}
           return session && session.lastMsg !== undefined ? session : undefined
         },
         getAllSessions: s.sorted,
         getSessions(o = {}) {
-          ctx.check(o, 'limit?:n0 lastSessionId?:s1 desc?:b')
+          ctx.check(o, 'limit?:n0 lastSessionId? desc?:b')
           const { limit = 100, lastSessionId, desc = true } = o
           const all = s.sorted()
           if (desc) all.reverse()
@@ -36,9 +37,9 @@ export function session(options: SessionOptions = {}): Plugin<SessionShape> {
           // after one that is not there: the first page downwards, nothing upwards
           return all.slice(from, from || !lastSessionId || desc ? from + limit : 0)
         },
-        ...reading(ctx, commands, s),
+        ...reads.api,
         async deleteSession(o) {
-          ctx.check(o, 'id:s1 isSyncToServer?:b')
+          ctx.check(o, 'id isSyncToServer?:b')
           row(o.id, true)
           if (o.isSyncToServer) await ctx.call(commands.deleteRoamingMsgs, [[toWireId(o.id)]])
         },
@@ -78,6 +79,7 @@ export function session(options: SessionOptions = {}): Plugin<SessionShape> {
         synced() {
           const all = s.sorted().reverse()
           if (all[0]) ctx.emit('sessions', all)
+          reads.synced()
         },
         clear: () => rows.clear(),
       }

@@ -23,7 +23,7 @@ export function sticking(ctx: PluginContext, commands: Commands, { rows, row, op
     return toWireId(id)
   }
   const change = (cmd: Command) => async (o: { id: string; ext?: string }) => {
-    check(o, 'id:s1 ext?:s')
+    check(o, 'id ext?:s')
     return merge(o.id, (await call(cmd, [{ id: checkId(o.id), ext: o.ext }])).r[0], true)
   }
   const heard = (info: any, on: boolean) => {
@@ -37,7 +37,7 @@ export function sticking(ctx: PluginContext, commands: Commands, { rows, row, op
     addStickTopSession: change(commands.nimAddStickTopSession),
     updateStickTopSession: change(commands.nimUpdateStickTopSession),
     async deleteStickTopSession(o) {
-      check(o, 'id:s1')
+      check(o, 'id')
       const { r } = await call(commands.nimDeleteStickTopSession, [{ id: checkId(o.id) }])
       return merge(o.id, { updateTime: r[0] }, false)
     },

@@ -81,7 +81,8 @@ export function store(ctx: PluginContext, peer: MsgPeer, options: SessionOptions
     // an unsent message stays on top until it is settled or, once failed, something newer comes
     if (unsent) s.lastMsg = m
     else if (!shown || shown.status !== 'sending' || is(shown)) s.lastMsg = r.last
-    if (time > s.updateTime) s.updateTime = time
+    // the time of an unsent message is the phone's own, and may be far off: it counts only while the message is on top
+    s.updateTime = s.lastMsg === m && time > r.newest ? time : r.newest
     return true
   }
 
@@ -100,8 +101,19 @@ export function store(ctx: PluginContext, peer: MsgPeer, options: SessionOptions
     return true
   }
 
+  /** Takes messages that are gone off the top. */
+  const uncover = (r: Row, hit: (m: IMMessage) => boolean): boolean => {
+    const s = r.session
+    if (r.last && hit(r.last)) r.last = null
+    if (!s || !s.lastMsg || !hit(s.lastMsg)) return false
+    s.lastMsg = r.last || null
+    if (r.newest) s.updateTime = r.newest
+    return true
+  }
+
   const add = (id: string, r: Row, m: IMMessage): boolean => {
-    if (m.time <= r.cleared) return false
+    // an answer may come after the clearing of what it answers
+    if (m.time <= r.cleared) return uncover(r, ({ idClient }) => idClient === m.idClient)
     const placed = place(id, r, m)
     return count(id, r, m) || placed
   }
@@ -152,11 +164,7 @@ export function store(ctx: PluginContext, peer: MsgPeer, options: SessionOptions
           s.unread = r.unread!.size
           touched.add(r)
         }
-        if (r.last && r.last.idClient === idClient) r.last = null
-        if (s.lastMsg && s.lastMsg.idClient === idClient) {
-          s.lastMsg = r.last || null
-          touched.add(r)
-        }
+        if (uncover(r, (m) => m.idClient === idClient)) touched.add(r)
       }
       touched.forEach(settled)
     },
@@ -165,10 +173,7 @@ export function store(ctx: PluginContext, peer: MsgPeer, options: SessionOptions
       const upTo = time || Infinity
       if (time > r.cleared) r.cleared = time
       forget(r, upTo)
-      const s = r.session
-      if (!s) return
-      if (r.last && r.last.time <= upTo) r.last = null
-      if (s.lastMsg && s.lastMsg.time <= upTo) s.lastMsg = r.last || null
+      uncover(r, (m) => m.time <= upTo)
       settled(r)
     },
     receipt(id, time) {

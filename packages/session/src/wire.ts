@@ -2,10 +2,10 @@ import type { Compiled, Wire } from '@nim/core'
 
 export const wire = {
   records: {
-    stickTopSession: '1id 2ext 3createTime+ 4updateTime+',
-    cloudSessionQuery: '1minTimestamp 2maxTimestamp 3includedLastMsg? 4limit 5hasMore',
-    cloudSession: '1sessionId 2updateTime+ 3ext 4lastMsg 5lastMsgType',
-    sessionAck: '1scene 2to 3timetag',
+    stickTopSession: '1id ext createTime+ updateTime+',
+    cloudSessionQuery: '1minTimestamp maxTimestamp includedLastMsg? limit hasMore',
+    cloudSession: '1sessionId updateTime+ ext lastMsg lastMsgType',
+    sessionAck: '1scene to timetag',
   },
   commands: {
     // → time per account, time per team (`m_map`), timetag

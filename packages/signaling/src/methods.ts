@@ -3,11 +3,11 @@ import type { keepAlive } from './kept'
 import type { SignalingChannel, SignalingMethods } from './types'
 import type { Wired } from './wire'
 
-const inChannel = 'channelId:s1 '
+const inChannel = 'channelId '
 const common = 'attachExt?:s needOffline?:b'
-const invitee = 'toAccid:s1 requestId:s1 '
-const inviter = 'fromAccid:s1 requestId:s1 '
-const push = ' pushInfo.needPush?:b pushInfo.pushTitle?:s pushInfo.pushContent?:s pushInfo.pushPayload?:s pushInfo.needPushBadge?:b'
+const invitee = 'toAccid requestId '
+const inviter = 'fromAccid requestId '
+const push = ' pushInfo?:..{needPush?:b pushTitle?:s pushContent?:s pushPayload?:s needPushBadge?:b}'
 
 /** `nim.signaling`, without the emitter. */
 export function methods({ check, call }: PluginContext, { commands: c }: Wired, kept: ReturnType<typeof keepAlive>, channel: (raw: any) => SignalingChannel): SignalingMethods {
@@ -44,7 +44,7 @@ export function methods({ check, call }: PluginContext, { commands: c }: Wired, 
       return channel((await ask(c.signalingCreate, 'type:n ext?:s', o)).r[0])
     },
     callEx: (o) => joined(ask(c.signalingCallEx, 'type:n ' + invitee + 'needOffline?:b' + push, o)),
-    joinAndAccept: (o) => joined(ask(c.signalingJoinAndAccept, inChannel + 'fromAccid:s1 requestId?:s needOffline?:b uid?:n', o, true)),
+    joinAndAccept: (o) => joined(ask(c.signalingJoinAndAccept, inChannel + 'fromAccid requestId?:s needOffline?:b uid?:n', o, true)),
     join: (o) => joined(ask(c.signalingJoin, inChannel + common + ' uid?:n0', o)),
     leave: left(c.signalingLeave),
     close: left(c.signalingClose),
@@ -58,7 +58,7 @@ export function methods({ check, call }: PluginContext, { commands: c }: Wired, 
     },
     sendCustomCommand: plain(c.signalingSendCustomCommand, 'toAccid?:s attachExt?:s'),
     async queryInfo(o) {
-      return channel((await ask(c.signalingQueryInfo, 'name:s1', o)).r[0])
+      return channel((await ask(c.signalingQueryInfo, 'name', o)).r[0])
     },
   }
   return api

@@ -4,9 +4,9 @@ export const wire = {
   records: {
     // one record for everything: what is asked, answered and told
     signalingChannel:
-      '1type+ 2name 3channelId 4createTime+ 5expireTime+ 6creatorAccid 7ext 8invalid? 10fromAccid 11toAccid 12requestId 18members{ 19attach{ 20attachExt 21needOffline? 22msgId 23uid+ 24time+ |pushInfo 13needPush? 14pushTitle 15pushContent 16pushPayload 17needPushBadge? |nertcInfo 25nertcChannelName 26nertcTokenTtl+ 27nertcToken 28nertcJoinRoomQueryParamMap 29nertcJoinRoomResponse 30callStatus+',
+      '1type+ name channelId createTime+ expireTime+ creatorAccid ext invalid? 10fromAccid toAccid requestId 18members{ attach{ attachExt needOffline? msgId uid+ time+ |pushInfo 13needPush? pushTitle pushContent pushPayload needPushBadge? |nertcInfo 25nertcChannelName nertcTokenTtl+ nertcToken nertcJoinRoomQueryParamMap nertcJoinRoomResponse callStatus+',
     // nested in `members` and in the attach of who joins
-    member: '1accid 2uid+ 3createTime+ 4expireTime+',
+    member: '1accid uid+ createTime+ expireTime+',
   },
   commands: {
     signalingCreate: '15_1 @signalingChannel > @signalingChannel',

@@ -1,9 +1,9 @@
 import type { Plugin } from '@nim/core'
 import { defaults, overlay } from './config'
-import { policies, type Store } from './policy'
+import { policies } from './policy'
 import type { CloudStorageConfig, CloudStorageShape } from './types'
 import { uploading } from './upload'
-import { parse, privateUrl } from './url'
+import { has, privateUrl } from './url'
 import { wire, type Wired } from './wire'
 
 /** Files: `nim.cloudStorage`, and the upload of file messages. */
@@ -12,12 +12,12 @@ export function cloudStorage(options?: CloudStorageConfig): Plugin<CloudStorageS
     name: 'cloudStorage',
     wire,
     setup(ctx, wired: Wired) {
-      const { check, error } = ctx
-      const { commands } = wired
+      const { error, call } = ctx
+      const { commands: c } = wired
       const config = defaults()
       for (const given of [ctx.config('server'), ctx.config('cloudStorage'), options]) overlay(config, given)
       const stores = policies(ctx, wired, config)
-      const { upload, hurry, stop, wrong } = uploading(ctx, wired, config, stores)
+      const { upload, stop, wrong } = uploading(ctx, wired, config, stores)
       return {
         api: {
           cloudStorage: {
@@ -25,20 +25,20 @@ export function cloudStorage(options?: CloudStorageConfig): Plugin<CloudStorageS
             setOptions: (change) => overlay(config, change),
             uploadFile: upload,
             async getOriginUrl(safeUrl) {
-              const { originUrl } = Object((await ctx.call(commands.getOriginUrl, [{ safeUrl }])).r[0])
+              const { originUrl } = Object((await call(c.getOriginUrl, [{ safeUrl }])).r[0])
               if (!originUrl) throw error(404, 'no such short url', 'cmdError', { cmd: 'getOriginUrl' })
               return originUrl
             },
             async getFileToken(o) {
-              check(o, 'type:n2..3 urls?:as')
+              const perUrl = Object(o).type === 3
+              ctx.check(o, 'type:n2..3 urls' + (perUrl ? ':as1' : '?:as'))
               const { type, urls = [] } = o
-              if (type === 3 && !urls[0]) throw wrong('urls', 'tokens of type 3 need urls')
               await stores.ready()
-              const known = Object(stores.mix()).stores || []
-              const own: Store[] = known.filter((s: Store) => s.policyType.indexOf(String(type)) >= 0 && (type === 2 || urls.some((url) => s.dlcdns.indexOf(parse(url)[0]!) >= 0)))
+              const mix = stores.mix()
+              const own = mix ? mix.stores.filter((s) => s.policyType.indexOf(`${type}`) >= 0 && (!perUrl || urls.some((url) => has(url)(s)))) : []
               if (!own[0]) throw error(403, `the files need no token of type ${type}: see the console`)
-              if (type === 3 && own[1]) throw wrong('urls', 'urls of two stores: ask for those of each store by themselves')
-              return (await ctx.call(commands.getFileAuthToken, [{ type, urls: type === 3 ? JSON.stringify(urls) : o.urls }])).r[0] || {}
+              if (perUrl && own[1]) throw wrong('urls', 'urls of two stores: ask for those of each store by themselves')
+              return (await call(c.getFileAuthToken, [{ type, urls: perUrl ? JSON.stringify(urls) : o.urls }])).r[0] || {}
             },
             getPrivateUrl(url) {
               void stores.ready()
@@ -50,10 +50,6 @@ export function cloudStorage(options?: CloudStorageConfig): Plugin<CloudStorageS
         logined() {
           const chunk = ctx.lbs && ctx.lbs['nos-chunk']
           if (chunk) config.chunkUploadHost = chunk
-        },
-        lost() {
-          stores.lost()
-          hurry()
         },
         clear: stop,
       }

@@ -1,14 +1,33 @@
 import type { PluginContext } from '@nim/core'
 import type { Config } from './config'
 import type { S3Upload, UploadFileOptions, UploadTask } from './types'
-import { plain } from './url'
+import { attempt, plain } from './url'
 
 /** How long a picture's or film's description may take, ms. */
 const infoTimeout = 5000
 /** The official client's code for an upload that was aborted; it stands in `rawError.errCode`. */
 export const abortCode = 10499
 
-const infos: Record<string, string> = { Width: 'w', Height: 'h', Orientation: 'orientation', Duration: 'dur', AudioCodec: 'audioCodec', VideoCodec: 'videoCodec', Container: 'container' }
+/** Properties of files: what NOS calls them, and their names in a result. */
+const properties = [
+  ['Duration', 'dur'],
+  ['Width', 'w'],
+  ['Height', 'h'],
+  ['Orientation', 'orientation'],
+  ['AudioCodec', 'audioCodec'],
+  ['VideoCodec', 'videoCodec'],
+  ['Container', 'container'],
+] as const
+/** Those that NOS is asked for with the upload: where it has them, and the first and last of them. */
+const asked = { file: ['', 0, 0], image: ['ImageInfo', 1, 4], audio: ['AVinfo.Audio', 0, 1], video: ['AVinfo.Video', 0, 3] } as const
+
+/** What NOS is to answer, as JSON with placeholders it fills in. The quotes are escaped: it becomes part of a JSON text. */
+export const template = (type: keyof typeof asked) => {
+  const [where, from, to] = asked[type]
+  const body: any = { md5: '$(Etag)', size: '$(ObjectSize)' }
+  for (const [name, key] of properties.slice(from, to)) body[key] = `$(${where}.${name})`
+  return JSON.stringify(body).replace(/"/g, '\\"')
+}
 
 /** The service's permit for one upload. */
 export interface Ticket {
@@ -17,10 +36,8 @@ export interface Ticket {
   token: string
   bucket?: string
   shortUrl?: string
-  region?: string
-  accessKeyId?: string
-  secretAccessKey?: string
-  sessionToken?: string
+  /** The client's keys for S3, and the region. */
+  s3?: object
 }
 
 /** An upload: what the app asked for, and the file where it is no path. */
@@ -33,8 +50,10 @@ export interface Job {
 export function transfers(ctx: PluginContext, config: Config) {
   const host: any = ctx.host
   const [kind] = ctx.flavour
+  const ali = kind === 'my'
   /** Ends of what is under way. */
   const running = new Set<() => void>()
+  let over: boolean | undefined
 
   /** Calls the app; what it throws is its own affair. */
   const tell = <T>(fn: ((value: T) => void) | undefined, value: T) => {
@@ -44,109 +63,93 @@ export function transfers(ctx: PluginContext, config: Config) {
       ctx.log('error', 'a callback of uploadFile', e)
     }
   }
-  const progress = ({ o }: Job, total: number, loaded: number, percentage: number) => tell(o.onUploadProgress, { total, loaded, percentage, percentageText: percentage + '%' })
+  const progress = (o: UploadFileOptions, total: number, loaded: number, percentage: number) => tell(o.onUploadProgress, { total, loaded, percentage, percentageText: percentage + '%' })
 
-  /** Runs one upload of the platform or of S3, so that it always ends, and all aborts look alike. */
-  const run = <T>({ o }: Job, aborted: (e: any) => unknown, start: (resolve: (value: T) => void, reject: (e: unknown) => void) => UploadTask | undefined) =>
+  /** Waits for what `start` begins, for `ms` at most. It always ends, with the client at the latest, and all aborts look alike. */
+  const during = <T = any>({ o }: Job, start: (done: (value: T) => void, fail: (why: unknown) => void) => UploadTask | void, ms?: number) =>
     new Promise<T>((resolve, reject) => {
-      const end = () => running.delete(stop)
-      const fail = (why: unknown, byUs?: boolean) => {
-        const e = Object(why)
-        if (byUs || aborted(e)) e.errCode = abortCode
-        end()
-        reject(e)
+      let task: UploadTask | void = undefined
+      const ending = (settle: (value: any) => void) => (value?: unknown) => {
+        clearTimeout(timer)
+        running.delete(stop)
+        settle(value)
       }
+      const done = ending(resolve)
+      const fail = ending((why) => {
+        const e = Object(why)
+        // WeChat's and most others', TikTok's, Alipay's and Amazon's
+        if (over || /fail abort/.test(e.errMsg) || e.errNo === 21104 || e.error === 9 || e.code === 'RequestAbortedError') e.errCode = abortCode
+        reject(e)
+      })
       const stop = () => {
-        fail(new Error('the client was destroyed'), true)
+        fail(new Error('the client was destroyed'))
         if (task) task.abort()
       }
+      const timer = ms && setTimeout(done, ms)
+      if (over) return stop()
       running.add(stop)
-      let task: UploadTask | undefined
       try {
-        task = start((value) => {
-          end()
-          resolve(value)
-        }, fail)
+        task = start(done, fail)
       } catch (e) {
         fail(e)
       }
       if (task) tell(o.onUploadStart, task)
     })
 
-  /** To NOS, through the platform; gives what NOS says about the file. */
-  const toNos = (job: Job, { bucket, objectName, token }: Ticket) =>
-    run<any>(
-      job,
-      (e) => /fail abort/.test(e.errMsg) || e.errNo === 21104 || (kind === 'my' && e.error === 9),
-      (resolve, reject) => {
+  return {
+    tell,
+    wait: (job: Job, ms: number) => during(job, () => {}, ms),
+
+    /** To NOS, through the platform; gives what NOS says about the file. */
+    toNos: (job: Job, { bucket, objectName, token }: Ticket) =>
+      during(job, (done, fail) => {
         const { o, file } = job
         if (!host.uploadFile) throw new Error('this host has no uploadFile')
-        // Alipay has names of its own; the hosts without a flavour are uni, browser and Node
-        const own = kind === 'my' ? { fileName: 'file', fileType: o.type } : kind ? { name: 'file' } : { name: 'file', fileType: o.type, file }
         const task = host.uploadFile({
-          ...own,
+          // Alipay has names of its own; the hosts without a flavour are uni, browser and Node
+          [ali ? 'fileName' : 'name']: 'file',
+          fileType: ali || !kind ? o.type : undefined,
+          file: kind ? undefined : file,
           url: `${ctx.url(config.commonUploadHost)}/${bucket}`,
           filePath: o.filePath,
           formData: { Object: plain(objectName), 'x-nos-token': token, 'x-nos-entity-type': 'json' },
           success({ statusCode, data }: any) {
-            let body: unknown
-            try {
-              body = typeof data === 'string' ? JSON.parse(data) : data
-            } catch {} // said below
-            if (statusCode === 200 && body && typeof body === 'object') resolve(body)
-            else reject(new Error(`the store answered ${statusCode}, or no JSON`))
+            const body = attempt(() => (typeof data === 'string' ? JSON.parse(data) : data))
+            if (statusCode === 200 && Object(body) === body) done(body)
+            else fail(new Error(`the store answered ${statusCode}, or no JSON`))
           },
-          fail: reject,
+          fail,
         })
         if (task && task.onProgressUpdate)
-          task.onProgressUpdate((p: any) => progress(job, p.totalBytesExpectedToSend || p.totalBytesExpectedToWrite, p.totalBytesSent || p.totalBytesWritten, p.progress))
+          task.onProgressUpdate((p: any) => progress(o, p.totalBytesExpectedToSend || p.totalBytesExpectedToWrite, p.totalBytesSent || p.totalBytesWritten, p.progress))
         return task
-      }
-    )
+      }),
 
-  /** To S3, through the class the app gave; gives the key of the object. */
-  const toS3 = (job: Job, { bucket, objectName, token, region, accessKeyId, secretAccessKey, sessionToken }: Ticket, maxRetries: number) =>
-    run<string>(
-      job,
-      (e) => e.code === 'RequestAbortedError',
-      (resolve, reject) => {
-        const s3 = new config.s3!()
+    /** To S3, through the class the app gave; gives the key of the object. */
+    toS3: (job: Job, { bucket, objectName, token, s3 }: Ticket, maxRetries: number) =>
+      during<string>(job, (done, fail) => {
+        const { o, file } = job
+        const client = new config.s3!()
         const Key = plain(objectName)
-        s3.config.update({ accessKeyId, secretAccessKey, sessionToken, region, maxRetries })
-        const task: S3Upload = s3.upload({ Bucket: bucket, Key, Body: job.file, Metadata: { token }, ContentType: job.file.type || 'application/octet-stream' })
-        task.on('httpUploadProgress', ({ total, loaded }) => progress(job, total, loaded, Math.round((loaded / total) * 100) || 0))
-        task.send((e, data) => (e ? reject(e) : resolve(Object(data).Key || Key)))
+        client.config.update({ ...s3, maxRetries })
+        const task: S3Upload = client.upload({ Bucket: bucket, Key, Body: file, Metadata: { token }, ContentType: file.type || 'application/octet-stream' })
+        task.on('httpUploadProgress', ({ total, loaded }) => progress(o, total, loaded, Math.round((loaded / total) * 100) || 0))
+        task.send((e, data) => (e ? fail(e) : done(Object(data).Key || Key)))
         return task
-      }
-    )
+      }),
 
-  /** What the store knows about a picture, sound or film, or nothing. */
-  const describe = (url: string, image: boolean) =>
-    new Promise<object>((resolve) => {
-      const done = (answer?: { data?: any }) => {
-        clearTimeout(timer)
-        running.delete(done)
-        const data = Object(Object(answer).data)
-        const info = Object(data.GetVideoInfo).VideoInfo || data
-        const found: Record<string, unknown> = {}
-        for (const name in infos) if (info[name] !== undefined) found[infos[name]!] = info[name]
-        resolve(found)
-      }
-      const timer = setTimeout(done, infoTimeout)
-      running.add(done)
-      try {
-        host.request({ url: url + (image ? '?imageInfo' : '?vinfo'), timeout: infoTimeout, dataType: 'json', success: done, fail: () => done() })
-      } catch {
-        done()
-      }
-    })
+    /** Adds what the store knows about a picture, sound or film, if it says so. */
+    async describe(job: Job, url: string, body: any) {
+      const answer = await during(job, (done, fail) => void host.request({ url: url + (body.type[0] === 'i' ? '?imageInfo' : '?vinfo'), timeout: infoTimeout, dataType: 'json', success: done, fail }), infoTimeout).catch(() => {})
+      const data = Object(Object(answer).data)
+      const info = Object(data.GetVideoInfo).VideoInfo || data
+      for (const [name, key] of properties) if (info[name] !== undefined) body[key] = info[name]
+    },
 
-  return {
-    toNos,
-    toS3,
-    describe,
-    tell,
-    /** Aborts everything. */
-    abort: () => running.forEach((end) => end()),
+    /** Aborts everything, and all that would come. */
+    stop() {
+      over = true
+      running.forEach((end) => end())
+    },
   }
 }

@@ -2,26 +2,26 @@ import type { Compiled, Wire } from '@nim/core'
 
 export const wire = {
   records: {
-    nosToken: '1objectName 2token 3bucket 4expireTime 7expireSec 8tag 9shortUrl',
-    safeUrl: '0safeUrl 1originUrl',
-    nosCdn: '1bucket 2cdnDomain 3expire 4objectNamePrefix',
-    grayscaleConfig: '0config 1ttl',
-    mixStorePolicy: '0providers 1ttl 2mixEnable 3nosPolicy 4s3Policy',
-    mixStoreTokenRequest: '0provider 1tokenCount 2fileExpireSec 3tag 4returnBody',
-    mixStoreToken:
-      '0provider 1accessKeyId 2secretAccessKey 3sessionToken 4token 5expireTime 6bucket 7objectName 8fileExpireSec 9tag 10shortUrl 11region',
-    fileAuthTokenRequest: '1type 2urls',
-    fileAuthToken: '1type+ 2tokens{ 3token 4ttl+',
+    nos: '1objectName token bucket 7expireSec tag',
+    url: 'safeUrl originUrl',
+    cdn: '1bucket cdnDomain ttl+ objectNamePrefix',
+    gray: 'config ttl+',
+    policy: 'providers ttl+ 3nosPolicy{ s3Policy{',
+    request: 'provider tokenCount 3tag returnBody',
+    // the group is what S3 is told about the client
+    permit: '4token 6bucket objectName 10shortUrl |s3 1accessKeyId secretAccessKey sessionToken 11region',
+    files: '1type urls',
+    fileToken: '1type+ tokens{ token ttl+',
   },
   commands: {
-    // responseBody, nosToken
-    getNosToken: '6_2 String @nosToken > @nosToken',
-    getOriginUrl: '6_22 @safeUrl > @safeUrl',
-    getNosCdnHost: '6_26 > @nosCdn',
-    getGrayscaleConfig: '6_27 Property > @grayscaleConfig',
-    getMixStorePolicy: '6_28 LongArray > @mixStorePolicy',
-    getMixStoreToken: '6_29 @mixStoreTokenRequest > @mixStoreToken',
-    getFileAuthToken: '6_30 @fileAuthTokenRequest > @fileAuthToken',
+    // responseBody, options
+    getNosToken: '6_2 String @nos > @nos',
+    getOriginUrl: '6_22 @url > @url',
+    getNosCdnHost: '6_26 > @cdn',
+    getGrayscaleConfig: '6_27 Property > @gray',
+    getMixStorePolicy: '6_28 LongArray > @policy',
+    getMixStoreToken: '6_29 @request > @permit',
+    getFileAuthToken: '6_30 @files > @fileToken',
   },
 } satisfies Wire
 

@@ -1,25 +1,21 @@
 import type { Wire } from '@nim/core'
+import { records, watchMsgs } from '@nim/group/wire'
 
 export const wire = {
-  records: {
-    team:
-      '1teamId 3name 4type 5owner 6level 7selfCustom 8valid 9memberNum 10memberUpdateTime 11createTime 12updateTime 13validToCurrentUser 14intro 15announcement 16joinMode 17bits 18ext 19serverExt 20avatar 21beInviteMode 22inviteMode 23updateTeamMode 24updateExtMode 100mute 101muteType',
-    superTeamMember:
-      '1teamId 3account 4type 5nickInTeam 7bits 8active 9valid 11updateTime 12ext 13mute 14invitorAccid 15joinTime',
-  },
+  records: records(15),
   commands: {
-    // teamId, accounts, ps → abortedAccidList, time
-    addSuperTeamMembers: '21_5 Long StrArray String > . +',
+    // teamId, accounts, ps, ext → accounts that were not added, time
+    addSuperTeamMembers: '21_5 Long StrArray String String > . + ! 813',
     // teamId, accounts
     removeSuperTeamMembers: '21_6 Long StrArray',
     leaveSuperTeam: '21_7 Long',
     updateSuperTeamInfo: '21_8 @team > +',
     getSuperTeamInfo: '21_9 Long > @team',
-    updateMySuperTeamMemberInfo: '21_10 @superTeamMember',
-    // → superTeams, timetag
-    getSuperTeams: '21_12 long > *team +',
+    updateMySuperTeamMemberInfo: '21_10 @teamMember',
+    // timetag → teams, timetag
+    getSuperTeams: '21_12 long > *team + ! 803',
     // teamId, joinTime, limit, reverse
-    getSuperTeamMembers: '21_15 Long Long Int Bool > *superTeamMember',
+    getSuperTeamMembers: '21_15 Long Long Int Bool > *teamMember',
     // teamId, ps
     applySuperTeam: '21_20 Long String > @team',
     // teamId, from
@@ -38,17 +34,18 @@ export const wire = {
     muteSuperTeam: '21_28 Long Int',
     // teamId, accounts, mute
     muteSuperTeamMembers: '21_29 Long StrArray Int',
-    updateSuperTeamMemberNick: '21_30 @superTeamMember',
+    updateSuperTeamMemberNick: '21_30 @teamMember',
     // teamId, account, leave
     transferSuperTeam: '21_31 Long String bool',
-    getSuperTeamMembersByAccounts: '21_33 StrArray > *superTeamMember',
+    getSuperTeamMembersByAccounts: '21_33 StrArray > *teamMember',
     // teamId, joinTime, limit, reverse
-    queryMuteSuperTeamMembers: '21_34 Long Long Int Bool > *superTeamMember',
+    queryMuteSuperTeamMembers: '21_34 Long Long Int Bool > *teamMember',
     syncCreateSuperTeam: '21_101 > @team',
-    // → teams, isAll, timetag
+    // → teams, whether these are all, timetag
     syncSuperTeams: '21_109 > *team . +',
-    syncUpdateSuperTeamMember: '21_110 > @superTeamMember',
-    // → teamMembers, timetag
-    syncMySuperTeamMembers: '21_111 > *superTeamMember +',
+    syncUpdateSuperTeamMember: '21_110 > @teamMember',
+    // → members, timetag
+    syncMySuperTeamMembers: '21_111 > *teamMember +',
+    watchMsgs,
   },
 } satisfies Wire

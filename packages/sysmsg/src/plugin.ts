@@ -121,4 +121,4 @@ export function systemMessage({ keep = 0 }: SystemMessageOptions = {}): Plugin<S
 }
 
 const rules =
-  'to:s1 type:=customP2p|customTeam|customSuperTeam attach:s1 setting.needSaveOffline?:b setting.env?:s1 pushInfo.needPush?:b pushInfo.needPushBadge?:b pushInfo.needPushNick?:b pushInfo.pushContent?:s1 pushInfo.pushPayload?:s1'
+  'to type:=customP2p|customTeam|customSuperTeam attach setting?:..{needSaveOffline?:b env?} pushInfo?:..{needPush?:b needPushBadge?:b needPushNick?:b pushContent? pushPayload?}'

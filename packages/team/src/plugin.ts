@@ -1,68 +1,50 @@
 import type { Plugin } from '@nim/core'
-import { kept } from './kept'
-import { membership, newcomer } from './member'
-import { methods } from './methods'
-import { news } from './news'
-import type { Team, TeamOptions, TeamShape } from './types'
-import { wire, type Wired } from './wire'
+import { group, member, modes, ps, type Kind } from '@nim/group'
+import type { TeamApi, TeamOptions, TeamShape } from './types'
+import { wire } from './wire'
+
+const kind: Kind = {
+  name: 'Team',
+  scene: 1,
+  notices: '0 1 2 3 4 5 6 7 8 9 10',
+  sync: [3, 15],
+  mine: 'updateMyMemberInfo',
+  nick: 'updateNickInTeam',
+  renamed: ' name?:s',
+}
 
 /** Teams: `nim.team`. */
-export function team(options: TeamOptions = {}): Plugin<TeamShape> {
-  return {
-    name: 'team',
-    wire,
-    texts: {
-      509: 'expired, or dealt with already',
-      801: 'the team is full',
-      802: 'no permission in this team',
-      803: 'no such team',
-      804: 'not in this team',
-      805: 'wrong type of team',
-      806: 'too many teams: leave or dismiss one',
-      807: 'no valid member',
-      809: 'in this team already',
-      812: 'the team is muted',
-      813: 'the team is full, only some were added: see data.abortedAccounts',
-      815: 'too many managers: remove one',
-    },
-    setup(ctx, wired: Wired) {
-      const { emit, mark } = ctx
-      const teams = kept<Team>(Object.assign({}, ctx.config('team'), options).keep, 'teamId')
-      const members = membership(ctx)
-      return {
-        api: { team: methods(ctx, wired, teams, members) },
-        // donnop brings nothing; it is asked for only when an app insists
-        sync: { teams: 3, myTeamMembers: 15, donnop: -16 },
-        rows: {
-          syncTeams([timetag, list]) {
-            mark('teams', timetag)
-            list.forEach((t: Team) => teams.put(t))
-            if (list[0]) emit('teams', list)
-          },
-          syncMyTeamMembers([list, timetag]) {
-            mark('myTeamMembers', timetag)
-            members.synced(list)
-          },
+export const team = (options: TeamOptions = {}): Plugin<TeamShape> =>
+  group(kind, wire, options, ({ ctx: { call, check, emit }, commands, ask, teams }) => {
+    const own: Pick<TeamApi, 'createTeam' | 'getTeamsById' | 'getTeamMembers'> = {
+      async createTeam(o) {
+        check(o, 'type:=advanced|normal name:s1 level?:n accounts?:as' + ps + modes)
+        const [made = {}, aborted] = (await call(commands.createTeam!, [o, o.accounts || [], o.ps || ''])).r
+        if (made.teamId) teams.put(made)
+        if (Object(aborted).length) made.abortedAccounts = aborted
+        return made
+      },
+      async getTeamsById(o) {
+        check(o, 'teamIds:as')
+        const [found, tids] = (await call(commands.getTeamsById!, [o.teamIds])).r
+        for (const t of found) teams.put(t, true)
+        return tids ? { teams: found, tids } : { teams: found }
+      },
+      async getTeamMembers(o) {
+        check(o, 'teamId:t accounts?:as')
+        const { accounts = [] } = o
+        const all: any[] = (await call(commands.getTeamMembers!, [o.teamId, 0])).r[1]
+        return all.map(member).filter((m) => !accounts[0] || accounts.indexOf(m.account) >= 0)
+      },
+    }
+    return {
+      api: Object.assign(own, ask({ dismissTeam: '', getMutedTeamMembers: '', getTeamMemberInvitorAccid: ' accounts?:as..200', muteTeamMember: ' account:s1 mute:b' })),
+      // donnop brings nothing; it is asked for only when an app insists
+      sync: { donnop: -16 },
+      push: {
+        notifyTeamMsgReceipts([list]) {
+          if (list[0]) emit('teamMsgReceipts', list)
         },
-        push: {
-          syncCreateTeam([made]) {
-            if (!made) return
-            teams.put(made)
-            emit('createTeam', made, newcomer(made.teamId, made.owner, 'owner', made.memberUpdateTime || ctx.now()))
-          },
-          syncUpdateTeamMember([m]) {
-            if (m) members.changed(m)
-          },
-          notifyTeamMsgReceipts([list]) {
-            if (list[0]) emit('teamMsgReceipts', list)
-          },
-        },
-        watch: { watchMsgs: news(ctx, wired, teams) },
-        clear() {
-          teams.clear()
-          members.clear()
-        },
-      }
-    },
-  }
-}
+      },
+    }
+  })

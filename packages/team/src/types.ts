@@ -1,99 +1,26 @@
-/** `normal`: a discussion group, everyone may invite and change it; `advanced`: with managers and modes. */
-export type TeamType = 'normal' | 'advanced'
-
-/** Who gets in by applying: everyone, those a manager lets in, nobody. */
-export type TeamJoinMode = 'noVerify' | 'needVerify' | 'rejectAll'
-
-/** Whether people who are invited have to accept. */
-export type TeamBeInviteMode = 'noVerify' | 'needVerify'
-
-/** Who may invite: owner and managers, or all. */
-export type TeamInviteMode = 'manager' | 'all'
-
-/** Who may change the team's information: owner and managers, or all. */
-export type TeamUpdateTeamMode = 'manager' | 'all'
-
-/** Who may change the team's `ext`: owner and managers, or all. */
-export type TeamUpdateExtMode = 'manager' | 'all'
-
-/** Who may not write: nobody, ordinary members, everyone. */
-export type TeamMuteType = 'none' | 'normal' | 'all'
-
-export type TeamMemberType = 'normal' | 'owner' | 'manager'
-
-/** What a member wants to be told of: 0 everything, 1 nothing, 2 only what managers write. */
-export type TeamBitConfigMask = 0 | 1 | 2
-
-/** A team. A mode this client does not know is passed on as the number it came as. */
-export interface Team {
-  teamId: string
-  name: string
-  type: TeamType
-  /** Account of the owner. */
-  owner: string
-  /** Member limit: 200 unless the app has more. */
-  level: number
-  /** False: dismissed. */
-  valid: boolean
-  /** False: this account is no member (any more). */
-  validToCurrentUser: boolean
-  memberNum: number
-  /** When the list of members changed last, ms. */
-  memberUpdateTime: number
-  /** ms */
-  createTime: number
-  /** ms */
-  updateTime: number
-  /** ≤ 512 characters. */
-  intro?: string
-  /** ≤ 1024 characters. */
-  announcement?: string
-  avatar?: string
-  joinMode: TeamJoinMode
-  beInviteMode: TeamBeInviteMode
-  inviteMode: TeamInviteMode
-  updateTeamMode: TeamUpdateTeamMode
-  updateExtMode: TeamUpdateExtMode
-  /** Free for the app, ≤ 1024 characters. */
-  ext?: string
-  /** The same, but only the app's server can write it. */
-  serverExt?: string
-  selfCustom?: string
-  /** @deprecated see `muteType` */
-  mute?: boolean
-  muteType?: TeamMuteType
-}
-
-/** What a notice or a change says about a team: always which one, and what it brought. */
-export type TeamChange = Partial<Team> & Pick<Team, 'teamId'>
-
-export interface TeamMember {
-  /** `teamId-account` */
-  id: string
-  teamId: string
-  account: string
-  type: TeamMemberType
-  nickInTeam: string
-  /** True when `bitConfigMask` is 1. */
-  muteTeam: boolean
-  bitConfigMask?: TeamBitConfigMask
-  active: boolean
-  /** False: no member any more. */
-  valid: boolean
-  /** ms */
-  joinTime: number
-  /** ms */
-  updateTime: number
-  /** Free for the app, ≤ 1024 characters. */
-  ext?: string
-  /** May not write in this team. */
-  mute: boolean
-  /** Account of who invited this member. */
-  invitorAccid?: string
-}
-
-/** What a notice or a change says about a member: always who, and what it brought. */
-export type TeamMemberChange = Partial<TeamMember> & Pick<TeamMember, 'id' | 'account' | 'updateTime'>
+import type {
+  AcceptTeamInviteOptions,
+  AddTeamManagersOptions,
+  AddTeamMembersOptions,
+  AddTeamMembersResult,
+  ApplyTeamOptions,
+  MuteTeamOptions,
+  PassTeamApplyOptions,
+  RejectTeamApplyOptions,
+  RejectTeamInviteOptions,
+  RemoveTeamMembersOptions,
+  Team,
+  TeamChange,
+  TeamIdOptions,
+  TeamMember,
+  TeamMemberChange,
+  TeamModes,
+  TeamType,
+  TransferTeamOptions,
+  UpdateMemberNickOptions,
+  UpdateMyMemberInfoOptions,
+  UpdateTeamInfoOptions,
+} from '@nim/group'
 
 /** How many members have read a message, and how many have not. */
 export interface TeamReceipt {
@@ -104,22 +31,6 @@ export interface TeamReceipt {
   unread: number
   /** Who has read it. */
   account?: string
-}
-
-export interface TeamIdOptions {
-  teamId: string
-}
-
-interface TeamModes {
-  joinMode?: TeamJoinMode
-  beInviteMode?: TeamBeInviteMode
-  inviteMode?: TeamInviteMode
-  updateTeamMode?: TeamUpdateTeamMode
-  updateExtMode?: TeamUpdateExtMode
-  intro?: string
-  announcement?: string
-  avatar?: string
-  ext?: string
 }
 
 export interface CreateTeamOptions extends TeamModes {
@@ -134,70 +45,18 @@ export interface CreateTeamOptions extends TeamModes {
   ps?: string
 }
 
-export interface UpdateTeamInfoOptions extends TeamModes, TeamIdOptions {
-  name?: string
-}
-
-export interface TransferTeamOptions extends TeamIdOptions {
-  /** The new owner. */
-  account: string
-  /** Leave the team at the same time. */
-  leave: boolean
-}
-
 export interface GetTeamsByIdResult {
   teams: Team[]
   /** Ids of the teams there is nothing about. */
   tids?: string[]
 }
 
-export interface AddTeamMembersOptions extends TeamIdOptions {
-  /** At least one, ≤ 200. */
-  accounts: string[]
-  /** Words that go with the invitation, ≤ 5000 characters. */
-  ps?: string
-  /** Goes with the notice or the invitation, ≤ 512 characters. */
-  ext?: string
-}
-
-export interface RemoveTeamMembersOptions extends TeamIdOptions {
-  /** At least one. */
-  accounts: string[]
-}
-
-export interface ApplyTeamOptions extends TeamIdOptions {
-  /** Words for the managers, ≤ 5000 characters. */
-  ps?: string
-}
-
-export interface AddTeamManagersOptions extends TeamIdOptions {
-  /** At least one, ≤ 10. */
-  accounts: string[]
-}
 export type RemoveTeamManagersOptions = AddTeamManagersOptions
 /** The name the official client knows it by. */
 export type RemmoveTeamManagersOptions = AddTeamManagersOptions
 
-export interface UpdateMyMemberInfoOptions extends TeamIdOptions {
-  /** ≤ 32 characters; empty: none. */
-  nickInTeam?: string
-  bitConfigMask?: TeamBitConfigMask
-  /** ≤ 1024 characters; empty: none. */
-  ext?: string
-}
-
-export interface UpdateMemberNickOptions extends TeamIdOptions {
-  account: string
-  /** ≤ 32 characters; empty: none. */
-  nickInTeam: string
-}
-
 export interface MuteTeamMemberOptions extends TeamIdOptions {
   account: string
-  mute: boolean
-}
-
-export interface MuteTeamOptions extends TeamIdOptions {
   mute: boolean
 }
 
@@ -212,26 +71,6 @@ export interface GetTeamMemberInvitorAccidOptions extends TeamIdOptions {
 }
 /** Account of a member → account of who invited it. */
 export type GetTeamMemberInvitorAccidResult = Record<string, string>
-
-export interface PassTeamApplyOptions extends TeamIdOptions {
-  /** Who has applied. */
-  from: string
-}
-
-export interface RejectTeamApplyOptions extends PassTeamApplyOptions {
-  /** Words of refusal, ≤ 5000 characters. */
-  ps?: string
-}
-
-export interface AcceptTeamInviteOptions extends TeamIdOptions {
-  /** Who has invited. */
-  from: string
-}
-
-export interface RejectTeamInviteOptions extends AcceptTeamInviteOptions {
-  /** Words of refusal, ≤ 5000 characters. */
-  ps?: string
-}
 
 /**
  * `nim.team`. All methods reject with a `validateError` (414) that names the parameter, with the service's code
@@ -255,10 +94,10 @@ export interface TeamApi {
   getTeamMembers(options: GetTeamMembersOptions): Promise<TeamMember[]>
   getMutedTeamMembers(options: TeamIdOptions): Promise<TeamMember[]>
   /**
-   * Adds or invites, as `beInviteMode` says. Gives the accounts that were not.
+   * Adds or invites, as `beInviteMode` says, and tells who was not.
    * 813: the team became full, only some were added; `error.data.abortedAccounts` are the others.
    */
-  addTeamMembers(options: AddTeamMembersOptions): Promise<string[]>
+  addTeamMembers(options: AddTeamMembersOptions): Promise<AddTeamMembersResult>
   removeTeamMembers(options: RemoveTeamMembersOptions): Promise<void>
   /** Resolves when this account is in, or when the application waits for a manager. 809: in already. */
   applyTeam(options: ApplyTeamOptions): Promise<Team>
@@ -299,9 +138,12 @@ export interface TeamOptions {
  * All are told for live notices only: what happened while away comes with `teams` at the next login.
  */
 export interface TeamEvents {
-  /** Teams that changed since the last sync. Not raised when there are none. */
+  /**
+   * Teams that changed since the last sync. Not raised when there are none.
+   * One that is not `valid` was dismissed, of one that is not `validToCurrentUser` this account is no member any more.
+   */
   teams: [teams: Team[]]
-  /** The own records in teams, at sync and whenever one of them changed. */
+  /** The own records in teams, at sync and whenever one of them changed. Not raised when there are none. */
   myTeamMembers: [members: TeamMember[]]
   /** Another device of this account made a team. */
   createTeam: [team: Team, owner: TeamMember]

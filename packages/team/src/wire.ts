@@ -1,22 +1,8 @@
-import type { Compiled, Wire } from '@nim/core'
+import type { Wire } from '@nim/core'
+import { records, watchMsgs } from '@nim/group/wire'
 
 export const wire = {
-  records: {
-    team:
-      '1teamId$ 3name 4type=teamType 5owner 6level# 7selfCustom 8valid! 9memberNum# 10memberUpdateTime# 11createTime# 12updateTime# 13validToCurrentUser! 14intro 15announcement 16joinMode=joinMode 18ext 19serverExt 20avatar 21beInviteMode=beInviteMode 22inviteMode=who 23updateTeamMode=who 24updateExtMode=who 100mute! 101muteType=muteType',
-    teamMember: '1teamId$ 3account 4type=memberType 5nickInTeam 7bitConfigMask# 8active! 9valid! 10joinTime# 11updateTime# 12ext 13mute! 14invitorAccid',
-    teamReceipt: '0teamId 1idServer 100read+ 101unread+ 102idClient 103account',
-    // what a notification says about itself; it is a message
-    notice: '1to 2from 7time+ 10attach{',
-  },
-  enums: {
-    teamType: { 0: 'normal', 1: 'advanced' },
-    joinMode: { 0: 'noVerify', 1: 'needVerify', 2: 'rejectAll' },
-    beInviteMode: { 0: 'needVerify', 1: 'noVerify' },
-    who: { 0: 'manager', 1: 'all' },
-    muteType: { 0: 'none', 1: 'normal', 3: 'all' },
-    memberType: { 0: 'normal', 1: 'owner', 2: 'manager' },
-  },
+  records: Object.assign(records(10), { teamReceipt: 'teamId idServer 100read+ unread+ idClient account' }),
   commands: {
     // team, accounts, ps → team, accounts that were not invited
     createTeam: '8_1 @team StrArray String > @team .',
@@ -68,10 +54,6 @@ export const wire = {
     syncUpdateTeamMember: '8_119 > @teamMember',
     // → members, timetag
     syncMyTeamMembers: '8_126 > *teamMember +',
-    // messages, as they came: few of them are notifications
-    watchMsgs: '7_2,8_3,21_3,7_101,8_102,21_102 > .',
+    watchMsgs,
   },
 } satisfies Wire
-
-/** The tables, compiled. */
-export type Wired = Compiled<typeof wire>

@@ -1,4 +1,4 @@
-import type { Calls } from './index'
+import type { Calls } from './calls'
 
 const event = { type: 1, value: 10001 }
 const subscription = { type: 1, accounts: ['bob'] }

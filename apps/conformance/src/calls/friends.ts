@@ -1,4 +1,4 @@
-import type { Calls } from './index'
+import type { Calls } from './calls'
 
 const right: Calls['right'] = [
   ['friend.getFriends', undefined, '12_4'],

@@ -1,5 +1,5 @@
 import { serviceTime } from '@nim/testkit'
-import type { Calls } from './index'
+import type { Calls } from './calls'
 
 const message = { idClient: 'client-1', idServer: '1001', scene: 'p2p', from: 'bob', to: 'alice', target: 'bob', flow: 'in', time: serviceTime, type: 'text', body: 'hi', sessionId: 'p2p-bob', status: 'unread' }
 const mine = { ...message, idClient: 'client-mine', idServer: '2002', from: 'alice', to: 'bob', flow: 'out', status: 'sent' }

@@ -1,4 +1,4 @@
-import type { Calls } from './index'
+import type { Calls } from './calls'
 
 const right: Calls['right'] = [
   ['passThrough.request', { path: '/orders', zone: 'z', method: 1, header: '{"a":"b"}', body: 'x' }, '22_1'],

@@ -1,4 +1,4 @@
-import type { Calls } from './index'
+import type { Calls } from './calls'
 
 const call = { type: 1, toAccid: 'bob', requestId: 'r' }
 const channel = { channelId: '77' }

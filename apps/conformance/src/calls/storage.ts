@@ -1,4 +1,4 @@
-import type { Calls } from './index'
+import type { Calls } from './calls'
 
 const right: Calls['right'] = [
   ['cloudStorage.uploadFile', { type: 'image', filePath: 'wxfile://tmp/a.png' }, '6_2'],

@@ -1,4 +1,4 @@
-import type { Calls } from './index'
+import type { Calls } from './calls'
 
 const notice = { to: 'bob', type: 'customP2p', attach: '{"a":1}' }
 

@@ -15,7 +15,7 @@ export const isLost = (e: Dict) => e.name === 'customError' && e.code === 415 &&
 /** An `error` event of ours whose cause is such an error. */
 const isTrouble = (e: Entry, test: (cause: Dict) => boolean) => {
   const error = e.kind === 'event' && e.name === 'error' && e.args.length === 1 ? (e.args[0] as Dict) : undefined
-  return !!error && error.code === 500 && isDict(error.cause) && test(error.cause)
+  return !!error && error.code === 500 && test(isDict(error.cause) ? error.cause : { message: error.cause })
 }
 
 export const errorDifferences: Difference[] = [
@@ -71,7 +71,7 @@ export const errorDifferences: Difference[] = [
     // what cannot be read is an `error` event instead of an exception in the host
     id: 'D37-malformed',
     expect: each((e) => (e.kind === 'uncaught' && e.where === 'host' && /JSON|null \(reading 'sid'\)/.test(String(e.error)) && !/object Object/.test(String(e.error)) ? { kind: 'event', name: 'error', args: ['<malformed>'], status: 'logined', at: e.at } : e)),
-    ignore: each((e) => (isTrouble(e, ({ name }) => name === 'SyntaxError' || name === 'TypeError') ? { ...e, args: ['<malformed>'] } : e)),
+    ignore: each((e) => (isTrouble(e, ({ name, message }) => name === 'TypeError' || message === 'no JSON') ? { ...e, args: ['<malformed>'] } : e)),
   },
   {
     // a listener that throws is told in an `error` event, at once

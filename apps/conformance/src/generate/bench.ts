@@ -1,6 +1,6 @@
 import { packet, type Entry } from '@nim/testkit'
 import { createStage } from '../stage'
-import type { Case } from './families'
+import type { Case } from './family'
 
 /** One client make, made anew for every case in the same world: what a case leaves behind would show in the next one. */
 export function createBench(file: string) {

@@ -1,29 +1,12 @@
 import { envelope, packet, serviceTime, type Packet } from '@nim/testkit'
 import fc, { type Arbitrary } from 'fast-check'
-import { friendFamilies } from './friends'
+import type { Case, Family } from './family'
 import { fileFamilies } from './files'
+import { friendFamilies } from './friends'
 import { message, notification, type Scene } from './messages'
 import { signalFamilies } from './signals'
+import { teamFamilies } from './teams'
 import { flag, maybe, numbered, numeric, people, record, teams, text, time, timed, word, type Tagged } from './values'
-
-/** Packets of the sync, then packets that come afterwards, one by one. */
-export interface Case {
-  sync: Packet[]
-  live: Packet[]
-  /** Answers to give, and the calls that ask for them. */
-  answers?: Record<string, unknown[]>
-  calls?: [path: string, args: object][]
-  /** What the login answers. */
-  login?: unknown[]
-  syncOptions?: object
-}
-
-export interface Family {
-  name: string
-  /** Differences that may show in it, besides the ambient ones. */
-  differs: string[]
-  cases: Arbitrary<Case>
-}
 
 const inbound: Record<Scene, string[]> = { p2p: ['7_2', '7_101'], team: ['8_3', '8_102'], superTeam: ['21_3', '21_102'] }
 const scenes: Scene[] = ['p2p', 'team', 'superTeam']
@@ -52,7 +35,7 @@ const batches = (parts: (Tagged[] | Packet)[]) => parts.map((rows, i) => (Array.
 
 export const families: Family[] = [
   { name: 'live messages', differs: [], cases: cases(some(any((s) => message(s))).map((rows) => pushes(rows))) },
-  { name: 'notifications', differs: ['D47-mutated-messages'], cases: cases(some(any((s) => notification(s)), 2).map((rows) => pushes(rows))) },
+  { name: 'notifications', differs: ['D47-mutated-messages', 'D105-times-of-members'], cases: cases(some(any((s) => notification(s)), 2).map((rows) => pushes(rows))) },
   { name: 'several in one packet', differs: [], cases: cases(some(message('team')).map((rows) => [packet('8_4', numbered(rows))])) },
   { name: 'envelopes', differs: [], cases: cases(fc.tuple(message('p2p'), fc.nat(1e9), word('4_1', '4_2', '4_10', '4_11')).map(([row, id, outer]) => [envelope(packet('7_2', { ...numbered([row])[0], 12: undefined }), id, outer as string)])) },
   { name: 'roaming and acks', differs: [], cases: fc.tuple(some(fc.oneof(roaming('p2p'), roaming('team'), roaming('superTeam')), 3), maybe(acks), fc.nat(2), some(any((s) => message(s)), 2)).map(([parts, ack, at, live]) => ({ sync: batches(ack ? [...parts.slice(0, at), ack, ...parts.slice(at)] : parts), live: pushes(live, 500) })) },
@@ -69,4 +52,5 @@ export const families: Family[] = [
   ...friendFamilies,
   ...signalFamilies,
   ...fileFamilies,
+  ...teamFamilies,
 ]

@@ -1,6 +1,6 @@
 import { packet } from '@nim/testkit'
 import fc from 'fast-check'
-import type { Family } from './families'
+import type { Family } from './family'
 import { maybe, record, text, time, word } from './values'
 
 const server = record({ 1: text, 2: text, 3: time }).map((row) => packet('22_2', row))

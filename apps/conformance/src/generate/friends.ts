@@ -1,6 +1,6 @@
 import { packet, serviceTime } from '@nim/testkit'
 import fc from 'fast-check'
-import type { Family } from './families'
+import type { Family } from './family'
 import { user } from './messages'
 import { attach, maybe, numeric, people, record, text, time, word } from './values'
 

@@ -65,15 +65,18 @@ export const message = (scene: Scene, types = word('0', 0, '1', 2, '3', '4', 6, 
     .tuple(record(optional, { 0: word(scenes[scene], String(scenes[scene])), 7: time, 8: types, 12: word('id', 'id', 'id', 1) }), ends(scene))
     .map(([row, [from, to]]) => ({ ...row, 1: to, 2: from }))
 
-const team = record({ 3: text, 4: word('0', 1, '9'), 5: people, 6: numeric(fc.nat(200)), 7: text, 8: flag, 9: numeric(fc.nat(200)), 10: time, 11: time, 12: time, 13: flag, 14: text, 15: text, 16: word('0', 1, '2', 9), 17: flag, 18: text, 19: text, 20: text, 21: word(0, '1', 9), 22: word(0, '1'), 23: word(0, '1'), 24: word(0, '1'), 100: flag, 101: word('0', 1, '3') }, { 1: word('100', 100) })
+export const team = record({ 3: text, 4: word('0', 1, '9'), 5: people, 6: numeric(fc.nat(200)), 7: text, 8: flag, 9: numeric(fc.nat(200)), 10: time, 11: time, 12: time, 13: flag, 14: text, 15: text, 16: word('0', 1, '2', 9), 17: flag, 18: text, 19: text, 20: text, 21: word(0, '1', 9), 22: word(0, '1'), 23: word(0, '1'), 24: word(0, '1'), 100: flag, 101: word('0', 1, '3') }, { 1: word('100', 100) })
 export const user = record({ 3: text, 4: text, 5: text, 6: word('0', 1, '2', 9), 7: text, 8: text, 9: text, 10: text, 12: time, 13: time }, { 1: people })
-const list = fc.array(people, { maxLength: 3 })
+export const list = fc.array(people, { maxLength: 3 })
+
+/** Numbers of notifications. */
+export const notices = { team: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], superTeam: [401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411] }
 
 /** The attach of a notification, with the data its id may carry. */
 const notice = fc
   .tuple(
     word(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 101, 102, 103, 401, 404, 409, 411, 777),
-    fc.record({ ids: list, id: people, attach: text, channel: text, calltype: word('1', 2), mute: word(0, 1), duration: fc.nat(9), time: fc.nat(9), from: people, ext: text, tinfo: team, uinfos: fc.array(user, { maxLength: 2 }), unknown: text }, { requiredKeys: ['ids', 'tinfo'] }),
+    fc.record({ ids: list, id: people, attach: text, channel: text, calltype: word('1', 2), mute: word(0, 1), duration: fc.nat(9), time: fc.nat(9), from: people, ext: text, tinfo: team, uinfos: fc.array(user, { maxLength: 2 }), unknown: text }, { requiredKeys: ['ids', 'id', 'mute', 'tinfo'] }),
     maybe(word('', 'text', '{}', 'null', '5'), 1)
   )
   .map(([id, data, odd]) => odd ?? JSON.stringify({ id, data }))

@@ -1,6 +1,6 @@
 import { envelope, packet, serviceTime, type Packet } from '@nim/testkit'
 import fc, { type Arbitrary } from 'fast-check'
-import type { Family } from './families'
+import type { Family } from './family'
 import { flag, maybe, numeric, people, record, text, time, word, type Tagged } from './values'
 
 const few = <T>(arb: Arbitrary<T>, max = 4) => fc.array(arb, { minLength: 1, maxLength: max })

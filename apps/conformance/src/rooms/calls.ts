@@ -1,4 +1,5 @@
-import { allCalls, type Calls } from '../calls/index'
+import type { Calls } from '../calls/calls'
+import { allCalls } from '../calls/index'
 import { withSession } from '../records'
 import { room, type Row } from '../scenario'
 import type { Stage } from '../stage'

@@ -20,11 +20,13 @@ import { fileFailures, fileMessages, settings, uploads } from './storage'
 import { policies, privateUrls, stores, tokens } from './stores'
 import { sync } from './sync'
 import { sysmsg } from './sysmsg'
+import { superTeamRooms } from './superteam'
+import { teamRooms } from './team'
 import { cloudSessions, stickTop } from './top'
 import { missing, validation } from './validate'
 
 export const rooms: readonly Scenario[] = [
   ...[connecting, options, lbs, handshake, kicked, ports, leave, reconnect, flavours, heartbeat, networking, answers, frames],
   ...[calls, validation, missing, send, types, again, recall, remove, receipts, history, search, threads, receive, records, notifications, sync, unread, receiptsIn, removal, stickTop, cloudSessions],
-  ...[friendSync, cards, ownCard, relations, friendAnswers, refresh, sysmsg, events, signaling, settings, uploads, fileMessages, fileFailures, policies, stores, tokens, privateUrls, passThrough, probes, addresses],
+  ...[friendSync, cards, ownCard, relations, friendAnswers, refresh, sysmsg, events, signaling, settings, uploads, fileMessages, fileFailures, policies, stores, tokens, privateUrls, passThrough, probes, addresses, teamRooms, superTeamRooms],
 ].flat()

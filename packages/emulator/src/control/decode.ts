@@ -77,8 +77,8 @@ function readAnswer(command: Command | undefined, r: unknown): Part[] {
   return (Array.isArray(r) ? r : []).map((v, i) => {
     const word = command?.answer[i] ?? '.'
     const table = command?.records[word.slice(1)]
-    if (word[0] === '@') return { kind: word.slice(1), value: readRow(table, v) }
-    if (word[0] === '*') return { kind: `${word.slice(1)} list`, value: rows(table, v, (item) => item) }
+    if (word[0] === '*' && Array.isArray(v)) return { kind: `${word.slice(1)} list`, value: rows(table, v, (item) => item) }
+    if (word[0] === '@' || word[0] === '*') return { kind: word.slice(1), value: readRow(table, v) }
     return { kind: word === '+' ? 'number' : 'value', value: v }
   })
 }

@@ -1,3 +1,4 @@
+import { compileRecord } from '@nim/core/codec'
 import { clientType } from '@nim/core/wire'
 import { P2P, SUPER_TEAM, type Stored } from '../conversation'
 import type { Emulator } from '../emulator'
@@ -6,6 +7,9 @@ import type { Service } from '../service'
 import { Msg, TeamTag, User } from '../tags'
 import type { Team } from '../teams'
 import { Mistake } from './mistake'
+
+/** Client types by their numbers. */
+const clients = compileRecord(clientType).tags
 
 /*
  * What can be seen of the service, as plain data. Tokens are not in it.
@@ -107,7 +111,7 @@ export function readState(s: Service, emulator: Emulator): State {
       nick: card[User.nick] ?? '',
       blocked,
       muted,
-      devices: s.online.of(account).map((d) => ({ deviceId: d.deviceId, client: clientType[d.clientType] ?? String(d.clientType), loginTime: d.loginTime, synced: d.synced, halfOpen: d.link.stalled })),
+      devices: s.online.of(account).map((d) => ({ deviceId: d.deviceId, client: clients[d.clientType]?.name ?? String(d.clientType), loginTime: d.loginTime, synced: d.synced, halfOpen: d.link.stalled })),
     })),
     conversations: conversations(s),
     teams: [...s.store.teams.values(), ...s.store.superTeams.values()].filter((t) => t.valid).slice(-most).map(teamState),

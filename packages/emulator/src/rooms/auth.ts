@@ -10,7 +10,7 @@ import type { Answer, MakeRoom, Service } from '../service'
 import { Login, LoginResult, Port } from '../tags'
 import { checkDynamicToken, same } from '../token'
 
-const clientTypes: Record<string, string> = { 1: 'AOS', 2: 'IOS', 4: 'PC', 16: 'WEB', 32: 'REST', 64: 'MAC', 65: 'HARMONY' }
+const clientTypes = new Map([['1', 'AOS'], ['2', 'IOS'], ['4', 'PC'], ['16', 'WEB'], ['32', 'REST'], ['64', 'MAC'], ['65', 'HARMONY']])
 
 /** Login, logout, heartbeat, kick. */
 export const auth: MakeRoom = (s) => ({
@@ -87,7 +87,7 @@ async function consult(s: Service, link: Link, wire: Row, authType: number): Pro
       eventType: 36,
       fromAccount: wire[Login.account],
       fromDeviceId: wire[Login.deviceId],
-      fromClientType: clientTypes[wire[Login.clientType] ?? ''] ?? 'WEB',
+      fromClientType: clientTypes.get(wire[Login.clientType] ?? '') ?? 'WEB',
       fromClientIp: link.ip,
       fromClientPort: String(link.port),
       token: wire[Login.token] ?? '',

@@ -25,8 +25,7 @@ export const cloud: MakeRoom = (s) => ({
     '7_21': ({ me, device, args }) => {
       const wire = args.row(0)
       const view = sessionOf(s, me, wire)
-      view.cloud.ext = wire[CloudSession.ext]
-      view.cloud.updateTime = s.clock.stamp()
+      view.cloud = { ...view.cloud, ext: wire[CloudSession.ext], updateTime: s.clock.stamp() }
       s.online.tell(me.account, '7_121', [present(view, me, true)], device)
     },
     '7_22': ({ me, args }) => {

@@ -7,7 +7,7 @@ import type { MakeRoom, Service } from '../service'
 import { Cleared, Deleted } from '../tags'
 
 /** Scenes as deletes and clears number them. */
-const scenes: Record<string, number> = { 1: P2P, 2: TEAM }
+const scenes = new Map([['1', P2P], ['2', TEAM]])
 
 /** Deletes and clears on one's own side. */
 export const erase: MakeRoom = (s) => ({
@@ -23,11 +23,11 @@ export const erase: MakeRoom = (s) => ({
   },
   sync: {
     27: (device, me, since) => {
-      const list = me.deletes.filter((d) => Number(d[Deleted.time]) > since)
+      const list = [...me.deletes.values()].filter((d) => Number(d[Deleted.time]) > since)
       if (list.length > 0) s.online.push(device, '4_21', [list])
     },
     29: (device, me, since) => {
-      const list = me.clears.filter((c) => Number(c[Cleared.time]) > since)
+      const list = [...me.clears.values()].filter((c) => Number(c[Cleared.time]) > since)
       if (list.length > 0) s.online.push(device, '4_24', [list])
     },
   },
@@ -35,11 +35,11 @@ export const erase: MakeRoom = (s) => ({
 
 /** Returns the time of the deletion, ms. */
 function deleteMessages(s: Service, me: Account, wanted: Row[], device: Device): number {
-  need(wanted.every((d) => scenes[d[Deleted.scene] ?? ''] !== undefined && d[Deleted.idServer]))
+  need(wanted.every((d) => scenes.has(d[Deleted.scene] ?? '') && d[Deleted.idServer]))
   const time = s.clock.stamp()
   const deleted = wanted.map((d) => row(d, { [Deleted.time]: time }))
   for (const d of deleted) hide(s, me, d)
-  me.deletes.push(...deleted)
+  deleted.forEach((d, i) => me.deletes.set(`${time} ${i}`, d))
   if (deleted.length === 1) s.online.tell(me.account, '7_123', [deleted[0]], device)
   else if (deleted.length > 1) s.online.tell(me.account, '7_124', [deleted], device)
   return time
@@ -54,7 +54,7 @@ function hide(s: Service, me: Account, d: Row): void {
 
 /** Clears the history of a conversation for me. Returns its time, ms. */
 function clear(s: Service, me: Account, wire: Row, device: Device): number {
-  const scene = scenes[wire[Cleared.type] ?? '']
+  const scene = scenes.get(wire[Cleared.type] ?? '')
   const peer = scene === P2P ? wire[Cleared.account]?.toLowerCase() : wire[Cleared.teamId]
   need(scene !== undefined && peer)
   const view = s.store.view(me, scene, peer)
@@ -64,7 +64,7 @@ function clear(s: Service, me: Account, wire: Row, device: Device): number {
   for (const [id, w] of me.waiting) if (w.session === view.id) me.waiting.delete(id)
   if (wire[Cleared.syncSelf] !== '1') return time
   const cleared = row(wire, { [Cleared.from]: me.account, [Cleared.time]: time })
-  me.clears.push(cleared)
+  me.clears.set(String(time), cleared)
   s.online.tell(me.account, '7_118', [cleared], device)
   return time
 }

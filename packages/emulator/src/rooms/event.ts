@@ -2,6 +2,7 @@ import type { Device } from '../online'
 import { need } from '../refusal'
 import { pick, row, type Row } from '../row'
 import type { Call, Departure, MakeRoom } from '../service'
+import { endOf, findSubscriptions, subscribe, subscriptionKey, subscriptionsOf, unsubscribe, type Published, type Subscribed } from '../subscription'
 import { Event, Subscription } from '../tags'
 
 /** The online state: the one event that the service publishes itself. */
@@ -16,43 +17,20 @@ const minLife = 60
 const maxLife = 2_592_000
 const defaultEventLife = 604_800
 const maxExt = 4096
-const maxPerCall = 100
-const maxSubscriptions = 3000
 /** The current event of the same pair is not pushed again within, ms. */
 const quiet = 30_000
 
 /** Broadcast types: subscribers who are online, or those too who come later. */
 const ONLINE_ONLY = '1'
 
-interface Subscribed {
-  type: string
-  publisher: string
-  life: number
-  sync: boolean
-  time: number
-  told: number
-}
-
-interface Published {
-  event: Row
-  expires: number
-}
-
 /** Events: presence, what apps publish, and who wants to hear it. */
 export const event: MakeRoom = (s) => {
-  /** subscriber → `type publisher` → subscription */
-  const subscriptions = new Map<string, Map<string, Subscribed>>()
-  /** `type publisher` → the newest event */
-  const current = new Map<string, Published>()
+  /** account → what its devices said last of their presence */
+  const presences = new Map<string, Published>()
+  /** `subscriber type publisher` → when its current event was told, ms */
+  const told = new Map<string, number>()
   /** The ext that each client type of an account published, for the others to see. */
   const exts = new Map<string, Map<number, string>>()
-
-  const of = (account: string): Map<string, Subscribed> => {
-    const mine = subscriptions.get(account) ?? new Map<string, Subscribed>()
-    subscriptions.set(account, mine)
-    for (const [key, sub] of mine) if (sub.time + sub.life * 1000 < s.clock.now()) mine.delete(key)
-    return mine
-  }
 
   /** With every event goes which client types are online, and what each of them said. */
   const dress = (account: string, event: Row): Row => {
@@ -65,40 +43,46 @@ export const event: MakeRoom = (s) => {
     })
   }
 
-  function spread(account: string, event: Row, lifeSeconds: number, keep: boolean): void {
-    const key = `${event[Event.type]} ${account}`
-    if (keep) current.set(key, { event, expires: s.clock.now() + lifeSeconds * 1000 })
-    for (const subscriber of subscriptions.keys()) {
-      if (of(subscriber).has(key)) s.online.tell(subscriber, '14_2', [event])
+  /** Tells every subscriber who is online. */
+  function spread(account: string, event: Row): void {
+    const key = subscriptionKey(event[Event.type]!, account)
+    for (const subscriber of s.online.accounts()) {
+      const sub = s.store.account(subscriber)?.subscriptions.get(key)
+      if (sub && endOf(sub) >= s.clock.now()) s.online.tell(subscriber, '14_2', [event])
     }
   }
 
   function presence(device: Device, value: number): void {
     const { account, clientType } = device
     const made = row({ [Event.type]: PRESENCE, [Event.value]: value, [Event.clientType]: clientType, [Event.time]: s.clock.stamp(), [Event.idServer]: s.clock.id() })
-    spread(account, dress(account, made), defaultEventLife, true)
+    const event = dress(account, made)
+    presences.set(account, { event, expires: s.clock.now() + defaultEventLife * 1000 })
+    spread(account, event)
   }
 
   /** The newest event of a subscription that still holds; of who is offline there is no presence. */
   function newest({ type, publisher }: Subscribed): Row | undefined {
-    const found = current.get(`${type} ${publisher}`)
+    const said = s.store.events.get(subscriptionKey(type, publisher))
+    const found = type === PRESENCE ? later(said, presences.get(publisher)) : said
     const away = type === PRESENCE && s.online.of(publisher).length === 0
     return !found || away || found.expires < s.clock.now() ? undefined : found.event
   }
 
-  function hand(account: string, list: Subscribed[], to?: Device): void {
+  const later = (a: Published | undefined, b: Published | undefined) => (a && b ? (Number(a.event[Event.time]) > Number(b.event[Event.time]) ? a : b) : (a ?? b))
+
+  function hand(account: string, list: Subscribed[], to: Device): void {
     const now = s.clock.now()
-    const due = list.filter((sub) => now - sub.told >= quiet)
+    const name = ({ type, publisher }: Subscribed) => `${account} ${type} ${publisher}`
+    const due = list.filter((sub) => now - (told.get(name(sub)) ?? -Infinity) >= quiet)
     const events = due.map(newest).filter((e) => e !== undefined)
-    for (const sub of due) sub.told = now
-    if (events.length === 0) return
-    if (to) s.online.push(to, '14_9', [events])
-    else s.online.tell(account, '14_9', [events])
+    for (const sub of due) told.set(name(sub), now)
+    if (events.length > 0) s.online.push(to, '14_9', [events])
   }
 
   s.arrivals.push((device) => {
     presence(device, LOGIN)
-    const mine = [...of(device.account).values()]
+    const me = s.store.account(device.account)
+    const mine = me ? [...subscriptionsOf(s, me).values()] : []
     const events = mine.map(newest).filter((e) => e !== undefined)
     if (events.length > 0) s.online.push(device, '14_9', [events])
   })
@@ -111,7 +95,7 @@ export const event: MakeRoom = (s) => {
     const wire = args.row(0)
     const life = Number(wire[Event.validTime] ?? defaultEventLife)
     const ext = wire[Event.ext]
-    need(/^\d+$/.test(wire[Event.type] ?? '') && Number(wire[Event.value]) >= firstCustomValue)
+    need(/^\d{1,9}$/.test(wire[Event.type] ?? '') && Number(wire[Event.value]) >= firstCustomValue)
     need(life >= minLife && life <= maxLife && Buffer.byteLength(ext ?? '') <= maxExt)
     if (ext !== undefined) exts.set(me.account, (exts.get(me.account) ?? new Map<number, string>()).set(device.clientType, ext))
     const stamped = row(pick(wire, [Event.type, Event.value, Event.idClient, Event.ext, Event.validTime, Event.broadcastType, Event.sync]), {
@@ -120,58 +104,38 @@ export const event: MakeRoom = (s) => {
       [Event.clientType]: device.clientType,
     })
     const event = dress(me.account, stamped)
+    if (wire[Event.broadcastType] !== ONLINE_ONLY) s.store.events.set(subscriptionKey(wire[Event.type]!, me.account), { event, expires: s.clock.now() + life * 1000 })
     after(() => {
-      spread(me.account, event, life, wire[Event.broadcastType] !== ONLINE_ONLY)
+      spread(me.account, event)
       if (wire[Event.sync] === '1') s.online.tell(me.account, '14_2', [event], device)
     })
     return event
   }
 
   /** Returns the accounts that could not be subscribed to. */
-  function subscribe({ me, device, args, after }: Call): string[] {
+  function enter({ me, device, args, after }: Call): string[] {
     const wire = args.row(0)
-    const type = wire[Subscription.type] ?? ''
-    const life = Number(wire[Subscription.life] ?? maxLife)
-    const wanted = args.list(1)
-    need(/^\d+$/.test(type) && life >= minLife && life <= maxLife && wanted.length <= maxPerCall)
-    const mine = of(me.account)
-    const found = wanted.map((id) => s.store.account(id)?.account)
-    const made: Subscribed[] = []
-    for (const publisher of found) {
-      if (publisher === undefined) continue
-      const key = `${type} ${publisher}`
-      need(mine.has(key) || mine.size < maxSubscriptions, 419)
-      const sub: Subscribed = { type, publisher, life, sync: wire[Subscription.sync] === '1', time: s.clock.now(), told: mine.get(key)?.told ?? -Infinity }
-      mine.set(key, sub)
-      made.push(sub)
-    }
-    if (wire[Subscription.sync] === '1') after(() => hand(me.account, made, device))
-    return wanted.filter((_, i) => found[i] === undefined)
+    const sync = wire[Subscription.sync] === '1'
+    const { made, failed } = subscribe(s, me, { type: wire[Subscription.type] ?? '', wanted: args.list(1), life: Number(wire[Subscription.life] ?? maxLife), sync })
+    if (sync) after(() => hand(me.account, made, device))
+    return failed
   }
 
-  function unsubscribe({ me, args }: Call, all: boolean): string[] {
-    const type = args.row(0)[Subscription.type] ?? ''
-    const mine = of(me.account)
-    const wanted = all ? [...mine.values()].filter((sub) => sub.type === type).map((sub) => sub.publisher) : args.list(1)
-    return wanted.filter((id) => !mine.delete(`${type} ${id.toLowerCase()}`))
-  }
+  const typeOf = ({ args }: Call) => args.row(0)[Subscription.type] ?? ''
 
-  function query({ me, args }: Call, all: boolean): Row[] {
-    const type = args.row(0)[Subscription.type] ?? ''
-    const wanted = all ? undefined : new Set(args.list(1).map((id) => id.toLowerCase()))
-    return [...of(me.account).values()]
-      .filter((sub) => sub.type === type && (wanted?.has(sub.publisher) ?? true))
-      .map((sub) => row({ [Subscription.type]: type, [Subscription.life]: sub.life, [Subscription.sync]: sub.sync, [Subscription.to]: sub.publisher, [Subscription.from]: me.account, [Subscription.time]: sub.time }))
-  }
+  const query = (call: Call, publishers?: string[]): Row[] =>
+    findSubscriptions(s, call.me, typeOf(call), publishers).map((sub) =>
+      row({ [Subscription.type]: sub.type, [Subscription.life]: sub.life, [Subscription.sync]: sub.sync, [Subscription.to]: sub.publisher, [Subscription.from]: call.me.account, [Subscription.time]: sub.time })
+    )
 
   return {
     commands: {
       '14_1': (call) => [publish(call)],
-      '14_3': (call) => [subscribe(call)],
-      '14_4': (call) => [unsubscribe(call, false)],
-      '14_5': (call) => void unsubscribe(call, true),
-      '14_6': (call) => [query(call, false)],
-      '14_7': (call) => [query(call, true)],
+      '14_3': (call) => [enter(call)],
+      '14_4': (call) => [unsubscribe(s, call.me, typeOf(call), call.args.list(1))],
+      '14_5': (call) => void unsubscribe(s, call.me, typeOf(call)),
+      '14_6': (call) => [query(call, call.args.list(1))],
+      '14_7': (call) => [query(call)],
     },
   }
 }

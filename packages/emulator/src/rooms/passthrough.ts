@@ -24,7 +24,7 @@ export interface ProxyAnswer {
 /** The app's server: a function, or the URL that paths are put behind. */
 export type AppServer = string | ((request: ProxyRequest) => ProxyAnswer | Promise<ProxyAnswer>)
 
-const methods: Record<string, ProxyRequest['method']> = { 1: 'GET', 2: 'POST', 3: 'PUT', 4: 'DELETE' }
+const methods = new Map<string, ProxyRequest['method']>([['1', 'GET'], ['2', 'POST'], ['3', 'PUT'], ['4', 'DELETE']])
 
 /** How long the app's server may take, ms. */
 const patience = 5000
@@ -36,7 +36,7 @@ export const passThrough: MakeRoom = (s) => ({
 
 async function pass(s: Service, account: string, wire: Row): Promise<Row> {
   const path = wire[Proxy.path]
-  const method = methods[wire[Proxy.method] ?? '2']
+  const method = methods.get(wire[Proxy.method] ?? '2')
   need(path && method)
   const request: ProxyRequest = { account, zone: wire[Proxy.zone] ?? '', path, method, header: wire[Proxy.header] ?? '', body: wire[Proxy.body] ?? '' }
   const answer = await ask(s.settings.appServer, request)

@@ -1,6 +1,6 @@
 import type { Account } from '../account'
 import { P2P, SUPER_TEAM, TEAM, type Stored } from '../conversation'
-import { day, wait } from '../deliver'
+import { day, notify, wait } from '../deliver'
 import type { Device } from '../online'
 import type { Push } from '../pushes'
 import { need } from '../refusal'
@@ -45,8 +45,22 @@ function ask(s: Service, { me, device, args, after }: Call): void {
   after(() => takeBack(s, m, wire, me, device))
 }
 
+/** Types of one-way deletes. */
+const deleteTypes: Record<number, number> = { [P2P]: 13, [TEAM]: 14 }
+
+/** Takes a message away from everyone but its sender. */
+export function takeFromReceivers(s: Service, m: Stored, content: string | undefined): void {
+  const accounts = [...concerned(s, m)].filter(({ account }) => account !== m.from)
+  m.hiddenFrom = [...(m.hiddenFrom ?? []), ...accounts.map(({ account }) => account)]
+  for (const account of accounts) {
+    account.waiting.delete(m.id)
+    const notice = row({ [Notice.type]: deleteTypes[m.scene], [Notice.to]: m.to, [Notice.from]: m.from, [Notice.content]: content, [Notice.msgIdClient]: m.idClient, [Notice.msgIdServer]: m.id, [Notice.msgTime]: m.time, [Notice.msgFromNick]: m.row[Msg.nick] })
+    notify(s, account, notice, { push: '7_3', keep: true })
+  }
+}
+
 /** Between two only the sender; in a team also its owner and managers, as long as they are in it. */
-function mayRecall(s: Service, me: Account, m: Stored): boolean {
+export function mayRecall(s: Service, me: Account, m: Stored): boolean {
   if (m.scene === P2P) return m.from === me.account
   const member = findTeam(s, m.scene, m.to).members.get(me.account)
   return !!member && (m.from === me.account || member.type !== NORMAL)
@@ -82,18 +96,18 @@ function tell(s: Service, to: Account, m: Stored, notice: Row, operator: Account
   const id = notice[Notice.idServer]!
   const { other, own } = pushes[m.scene]!
   to.waiting.delete(m.id)
-  ;(m.scene === SUPER_TEAM ? to.superRecalls : to.recalls).push(notice)
+  ;(m.scene === SUPER_TEAM ? to.superRecalls : to.recalls).set(id, notice)
   if (to !== operator) wait(s, to, id, { push: other, row: notice })
   s.online.bring(to.account, id, { push: to === operator ? own : other, row: notice }, by)
 }
 
 /** Recalls that still wait for their receiver, then those the client has not seen; each list only if there is something in it. */
-function hand(s: Service, command: Push, push: Push, listOf: (me: Account) => Row[]): SyncStep {
+function hand(s: Service, command: Push, push: Push, listOf: (me: Account) => Map<string, Row>): SyncStep {
   return (device, me, since) => {
     const waiting = waitingFor(s, me, new Set([push])).map((w) => w.row)
     const from = Math.max(since, s.clock.now() - roamFor)
-    const known = new Set(waiting)
-    const roaming = listOf(me).filter((notice) => Number(notice[Notice.time]) > from && !known.has(notice))
+    const known = new Set(waiting.map((notice) => notice[Notice.idServer]))
+    const roaming = [...listOf(me).values()].filter((notice) => Number(notice[Notice.time]) > from && !known.has(notice[Notice.idServer]))
     if (waiting.length > 0) s.online.push(device, command, [waiting, s.clock.mark(), OFFLINE])
     if (roaming.length > 0) s.online.push(device, command, [roaming, s.clock.mark(), ROAMING])
   }

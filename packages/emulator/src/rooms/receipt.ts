@@ -38,10 +38,10 @@ export const receipt: MakeRoom = (s) => ({
 })
 
 /** Only the newest receipt of a session counts; who blocked the reader is not told. */
-function read(s: Service, me: Account, wire: Row): Row {
+export function read(s: Service, me: Account, wire: Row): Row {
   const time = Number(wire[Receipt.time])
   const peer = s.store.account(wire[Receipt.to])
-  need(Number.isFinite(time) && wire[Receipt.idClient])
+  need(time > 0 && Number.isFinite(time) && wire[Receipt.idClient])
   if (!peer) refuse(404)
   const view = s.store.view(peer, P2P, me.account)
   const news = row(wire, { [Receipt.to]: peer.account, [Receipt.from]: me.account, [Receipt.time]: time })
@@ -52,7 +52,7 @@ function read(s: Service, me: Account, wire: Row): Row {
 }
 
 /** A team message that asked for receipts, of a team that I am in. */
-function findTracked(s: Service, me: Account, wire: Row): Stored | undefined {
+export function findTracked(s: Service, me: Account, wire: Row): Stored | undefined {
   const m = s.store.message(wire[TeamReceipt.idServer])
   if (!m?.readers || m.to !== wire[TeamReceipt.teamId]) return undefined
   findMember(findTeam(s, m.scene, m.to), me.account)
@@ -69,7 +69,7 @@ const counts = (m: Stored | undefined): Row | undefined =>
     [TeamReceipt.unread]: m.audience!.size - m.readers!.size,
   })
 
-function markRead(s: Service, me: Account, wire: Row): Row | undefined {
+export function markRead(s: Service, me: Account, wire: Row): Row | undefined {
   const m = findTracked(s, me, wire)
   if (!m || !m.audience!.has(me.account) || m.readers!.has(me.account)) return counts(m)
   m.readers!.set(me.account, s.clock.now())

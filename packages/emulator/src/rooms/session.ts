@@ -8,17 +8,17 @@ import type { MakeRoom, Service } from '../service'
 import { SessionAck, StickTop } from '../tags'
 
 /** Scenes as read marks number them. */
-const scenes: Record<string, number> = { 0: P2P, 1: TEAM }
+const scenes = new Map([['0', P2P], ['1', TEAM]])
 
 /** Read marks of sessions over several devices, and sessions that stick to the top. */
 export const session: MakeRoom = (s) => ({
   commands: {
     '7_16': ({ me, device, args }) => {
-      const scene = scenes[args.text(0)]
+      const scene = scenes.get(args.text(0))
       need(scene !== undefined)
       mark(s, me, device, scene, args.text(1), args.number(2))
     },
-    '7_25': ({ me, device, args }) => markAll(s, me, device, args.rows(0), (r) => scenes[r[SessionAck.scene] ?? '']),
+    '7_25': ({ me, device, args }) => markAll(s, me, device, args.rows(0), (r) => scenes.get(r[SessionAck.scene] ?? '')),
     '21_25': ({ me, device, args }) => mark(s, me, device, SUPER_TEAM, args.text(0), args.number(1)),
     '21_32': ({ me, device, args }) => markAll(s, me, device, args.rows(0), () => SUPER_TEAM),
     '23_12': ({ me, device, args }) => [stick(s, me, device, args.row(0), '23_112')],

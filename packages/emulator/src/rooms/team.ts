@@ -5,7 +5,8 @@ import { teamKind } from '../teamkind'
 import { defaultLevel, dismissTeam, makeTeam } from '../teammaker'
 import { myMemberRows, myTeamRows } from '../teamnews'
 import { findMember, findTeam, memberRow, OWNER, teamRow } from '../teams'
-import { findAccounts, readInfo, teamwork } from '../teamwork'
+import { findAccounts, readInfo } from '../teamacts'
+import { teamwork } from '../teamwork'
 
 const maxPs = 5000
 

@@ -11,6 +11,8 @@ const maxCards = 200
 /** Entries of the blacklist and of the mute list, each. */
 const maxRelations = 3000
 
+const listPushes: Record<'black' | 'muted', Push> = { black: '3_103', muted: '3_105' }
+
 /** What an account may write on its card, and how long, in characters. */
 const limits: [tag: number, max: number][] = [
   [User.nick, 64],
@@ -33,8 +35,8 @@ export const user: MakeRoom = (s) => ({
     },
     '3_10': ({ me, device, args }) => [updateCard(s, me, args.row(0), device)],
     '3_8': ({ me, args }) => [relationRows(me, args.numberOr(0, 0)), s.clock.mark()],
-    '3_3': (call) => relate(s, call, 'black', '3_103'),
-    '3_5': (call) => relate(s, call, 'muted', '3_105'),
+    '3_3': (call) => relate(s, call, 'black'),
+    '3_5': (call) => relate(s, call, 'muted'),
   },
   sync: {
     1: (device, me, since) => {
@@ -73,19 +75,19 @@ function relationRows(me: Account, since: number): Row[] {
     .map(([account, r]) => row({ [RelationTag.account]: account, [RelationTag.muted]: r.muted, [RelationTag.black]: r.black, [RelationTag.createTime]: r.createTime, [RelationTag.updateTime]: r.updateTime }))
 }
 
-function relate(s: Service, { me, device, args }: Call, list: 'black' | 'muted', push: Push): void {
+function relate(s: Service, { me, device, args }: Call, list: 'black' | 'muted'): void {
   const other = s.store.account(args.text(0))
   const isAdd = args.flag(1)
   if (!other) refuse(404)
-  setRelation(s, me, other, list, isAdd)
-  s.online.tell(me.account, push, [other.account, isAdd], device)
+  setRelation(s, me, other, list, isAdd, device)
 }
 
-/** Puts an account on one of my lists, or takes it off; 419 when the list is full. */
-export function setRelation(s: Service, me: Account, other: Account, list: 'black' | 'muted', isAdd: boolean): void {
+/** Puts an account on one of my lists, or takes it off, and tells my other ends; 419 when the list is full. */
+export function setRelation(s: Service, me: Account, other: Account, list: 'black' | 'muted', isAdd: boolean, by?: Device): void {
   const full = [...me.relations.values()].filter((r) => r[list]).length >= maxRelations
   const time = s.clock.stamp()
   const known: Relation = me.relations.get(other.account) ?? { muted: false, black: false, createTime: time, updateTime: time }
   need(!isAdd || known[list] || !full, 419)
   me.relations.set(other.account, { ...known, [list]: isAdd, updateTime: time })
+  s.online.tell(me.account, listPushes[list], [other.account, isAdd], by)
 }

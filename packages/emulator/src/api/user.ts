@@ -3,26 +3,33 @@ import { kick, KickReason } from '../access'
 import type { Account } from '../account'
 import { row, type Row } from '../row'
 import { readCard, setRelation, updateCard } from '../rooms/user'
-import { befriend } from '../rooms/friend'
+import type { Service } from '../service'
 import { User } from '../tags'
-import { ApiRefusal, type Actions, type Form } from './form'
+import { accountOf, ApiRefusal, type Actions, type Form } from './form'
 
 const newToken = () => randomBytes(16).toString('hex')
 
 /** Fields of a card, and the tags they go to. */
 const cardFields: Record<string, number> = { name: User.nick, icon: User.avatar, sign: User.sign, gender: User.gender, email: User.email, birth: User.birth, mobile: User.tel, ex: User.ext }
 
-const cardOf = (form: Form): Row => readCard( row(Object.fromEntries(Object.entries(cardFields).map(([name, tag]) => [tag, form.textOr(name)]))))
+const cardOf = (form: Form): Row => readCard(row(Object.fromEntries(Object.entries(cardFields).map(([name, tag]) => [tag, form.textOr(name)]))))
 
-const writeCard = ({ account, card, muted }: Account) => ({
-  accid: account,
-  ...Object.fromEntries(Object.entries(cardFields).map(([name, tag]) => [name, name === 'gender' ? Number(card[tag] ?? 0) : card[tag]])),
-  valid: true,
-  mute: muted,
+const modules = ({ silence }: Account) => ({ muteP2P: silence.p2p, muteTeam: silence.team, muteRoom: silence.room, muteQChat: silence.qchat })
+
+const writeCard = (account: Account, muteStatus: boolean) => ({
+  accid: account.account,
+  ...Object.fromEntries(Object.entries(cardFields).map(([name, tag]) => [name, name === 'gender' ? Number(account.card[tag] || 0) : account.card[tag]])),
+  valid: !account.blocked,
+  mute: account.muted,
+  ...(muteStatus ? modules(account) : {}),
 })
 
-/** Accounts, their cards and lists, friends. */
-export const accountActions: Actions = {
+/** Which devices of each account are online. */
+export const onlineOf = (s: Service, ids: string[]): Record<string, { clientType: number; loginTime: number }[]> =>
+  Object.fromEntries(ids.map((id) => [id, s.online.of(id.toLowerCase()).map(({ clientType, loginTime }) => ({ clientType, loginTime }))]))
+
+/** Accounts, their cards and lists. */
+export const userActions = {
   'user/create'(s, form) {
     const accid = form.text('accid', 32)
     const token = form.textOr('token', 128) || newToken()
@@ -45,20 +52,28 @@ export const accountActions: Actions = {
     if (form.flag('needkick')) for (const device of s.online.of(account.account)) kick(s, device, KickReason.server, undefined, form.textOr('kickNotifyExt'))
   },
   'user/unblock': (_, form) => void (form.account('accid').blocked = false),
-  'user/mute': (_, form) => void (form.account('accid').muted = form.flag('mute')),
+  'user/mute'(_, form) {
+    const account = form.account('accid')
+    form.text('mute')
+    account.muted = form.flag('mute')
+  },
+  'user/muteModule'(_, form) {
+    const account = form.account('accid')
+    const { p2p, team, room, qchat } = account.silence
+    account.silence = { p2p: form.flagOr('muteP2P', p2p), team: form.flagOr('muteTeam', team), room: form.flagOr('muteRoom', room), qchat: form.flagOr('muteQChat', qchat) }
+    return { data: modules(account) }
+  },
+  'user/setDonnop'(_, form) {
+    const account = form.account('accid')
+    form.text('donnopOpen')
+    account.donnop = form.flag('donnopOpen')
+  },
   'user/updateUinfo': (s, form) => void updateCard(s, form.account('accid'), cardOf(form)),
-  'user/getUinfos': (s, form) => ({
-    uinfos: form.list('accids', 200).map((id) => {
-      const account = s.store.account(id)
-      if (!account) throw new ApiRefusal(414, `${id} not register`)
-      return writeCard(account)
-    }),
-  }),
+  'user/getUinfos': (s, form) => ({ uinfos: form.list('accids', 200).map((id) => writeCard(accountOf(s, id), form.flag('muteStatus'))) }),
   'user/userOnlineStatus'(s, form) {
     const ids = form.list('accids', 100)
     const known = ids.filter((id) => s.store.account(id))
-    const status = Object.fromEntries(known.map((id) => [id, s.online.of(id.toLowerCase()).map(({ clientType, loginTime }) => ({ clientType, loginTime }))]))
-    return { data: { invalidAccids: ids.filter((id) => !s.store.account(id)), status } }
+    return { data: { invalidAccids: ids.filter((id) => !known.includes(id)), status: onlineOf(s, known) } }
   },
   'user/setSpecialRelation'(s, form) {
     const kind = form.number('relationType', 1, 2) === 1 ? 'black' : 'muted'
@@ -69,8 +84,4 @@ export const accountActions: Actions = {
     const names = (list: 'black' | 'muted') => relations.filter(([, r]) => r[list]).map(([id]) => id)
     return { blacklist: names('black'), mutelist: names('muted') }
   },
-  'friend/add'(s, form) {
-    const type = form.number('type', 1, 2, 3, 4)
-    if (type === 1 || type === 3) befriend(s, form.account('accid'), form.account('faccid'), type)
-  },
-}
+} satisfies Actions

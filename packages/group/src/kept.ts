@@ -13,13 +13,13 @@ export function kept<T extends object>(on: unknown, id: keyof T) {
     put(row: any, known?: boolean) {
       const key = row[id]
       const old = rows.get(key)
+      if (!on || (known && !old)) return
       list = undefined
       if (row.valid === false || row.validToCurrentUser === false) rows.delete(key)
-      else if (on && (old || !known)) rows.set(key, Object.assign({}, old, row))
+      else rows.set(key, Object.assign({}, old, row))
     },
     drop(key: string) {
-      list = undefined
-      rows.delete(key)
+      if (rows.delete(key)) list = undefined
     },
     clear() {
       list = undefined

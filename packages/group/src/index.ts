@@ -1,0 +1,35 @@
+export { member } from './member'
+export { modes, ps } from './methods'
+export { group } from './plugin'
+export type { Group, GroupOptions, Kind, Own } from './plugin'
+export type {
+  AcceptTeamInviteOptions,
+  AddTeamManagersOptions,
+  AddTeamMembersOptions,
+  AddTeamMembersResult,
+  ApplyTeamOptions,
+  MuteTeamOptions,
+  PassTeamApplyOptions,
+  RejectTeamApplyOptions,
+  RejectTeamInviteOptions,
+  RemoveTeamMembersOptions,
+  Team,
+  TeamBeInviteMode,
+  TeamBitConfigMask,
+  TeamChange,
+  TeamIdOptions,
+  TeamInviteMode,
+  TeamJoinMode,
+  TeamMember,
+  TeamMemberChange,
+  TeamMemberType,
+  TeamModes,
+  TeamMuteType,
+  TeamType,
+  TeamUpdateExtMode,
+  TeamUpdateTeamMode,
+  TransferTeamOptions,
+  UpdateMemberNickOptions,
+  UpdateMyMemberInfoOptions,
+  UpdateTeamInfoOptions,
+} from './types'
