@@ -91,6 +91,16 @@ export class Phone {
     await this.tabButton(name).click()
     await this.page(name).waitFor()
   }
+  get sheet(): Locator {
+    return this.frame.locator('.mini-sheet')
+  }
+  get viewer(): Locator {
+    return this.frame.locator('.mini-picture')
+  }
+  /** For `has`. */
+  inside(selector: string): Locator {
+    return this.frame.locator(selector)
+  }
   get toast(): Locator {
     return this.frame.locator('.mini-toast')
   }

@@ -14,6 +14,8 @@ import { createNotices } from './model/notices'
 import type { Notices } from './model/notices'
 import { createPeople } from './model/people'
 import type { People } from './model/people'
+import { createTyping } from './model/typing'
+import type { Typing } from './model/typing'
 
 /** What belongs to the account that is signed in. */
 interface Data {
@@ -24,6 +26,7 @@ interface Data {
   people?: People
   notices?: Notices
   log?: Log
+  typing?: Typing
 }
 
 export interface DemoApp {
@@ -60,7 +63,7 @@ App<DemoApp>({
     const people = createPeople(nim)
     const notices = createNotices(nim, async () => {})
     notices.watch(people.answered)
-    const data = { nim, people, notices, chats: createChats(nim), link: watchLink(nim), devices: watchDevices(nim), log: createLog(nim) }
+    const data = { nim, people, notices, chats: createChats(nim), link: watchLink(nim), devices: watchDevices(nim), log: createLog(nim), typing: createTyping(nim) }
     const t = texts()
     const ask = async (title: string, content: string) => {
       const { confirm } = await wx.showModal({ title, content, confirmText: t.loginAgain, cancelText: t.logout })

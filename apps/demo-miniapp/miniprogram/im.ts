@@ -21,6 +21,7 @@ export type Auth = 'static' | 'dynamic'
 export type Client = Nim<MsgShape | SessionShape | SystemMessageShape | FriendShape | UserShape | EventShape | CloudStorageShape>
 
 const query = () => wx.getLaunchOptionsSync().query
+const hostOf = () => query().server || server
 
 /** A short-lived token, as an app's own server makes it for those it knows. */
 function fetchToken(account: string): Promise<string> {
@@ -34,7 +35,7 @@ function fetchToken(account: string): Promise<string> {
 }
 
 export function createClient({ account, token }: Account, auth: Auth): Client {
-  const host = query().server || server
+  const host = hostOf()
   const client = createNim({
     appkey,
     account,
@@ -54,4 +55,11 @@ export function createClient({ account, token }: Account, auth: Auth): Client {
 export async function addSocial(nim: Client): Promise<void> {
   const { install } = (await require.async('./social/index.js')) as typeof import('./social/index')
   install(nim)
+}
+
+/** Fetches the subpackage that uploads files, with the first file there is to send. */
+export async function addFiles(nim: Client): Promise<void> {
+  if (nim.cloudStorage) return
+  const { install } = (await require.async('./files/index.js')) as typeof import('./files/index')
+  if (!nim.cloudStorage) install(nim, hostOf())
 }

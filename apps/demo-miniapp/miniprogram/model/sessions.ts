@@ -11,6 +11,8 @@ export interface SessionRow {
   name: string
   online: boolean
   mute: boolean
+  /** Kept on top. */
+  top: boolean
   text: string
   failed: boolean
   time: string
@@ -18,12 +20,15 @@ export interface SessionRow {
   badge: string
 }
 
-/** The conversations of the client, the latest first. */
+const isTop = ({ stickTopInfo }: Session): boolean => !!stickTopInfo && stickTopInfo.isStickOnTop
+
+/** The conversations of the client: those kept on top, then the latest first. */
 export function sessionRows(sessions: Session[], chat: (id: string) => Chat, t: Texts, label: (time: number) => string, person: (account: string) => Person): SessionRow[] {
   return sessions
     .slice()
-    .sort((a, b) => b.updateTime - a.updateTime)
-    .map(({ id, to, lastMsg, updateTime, unread }) => {
+    .sort((a, b) => Number(isTop(b)) - Number(isTop(a)) || b.updateTime - a.updateTime)
+    .map((session) => {
+      const { id, to, lastMsg, updateTime, unread } = session
       const { items } = chat(id)
       const last = items[items.length - 1]
       // a recalled last message leaves none behind; here it is known why
@@ -35,6 +40,7 @@ export function sessionRows(sessions: Session[], chat: (id: string) => Chat, t: 
         name,
         online,
         mute,
+        top: isTop(session),
         text,
         failed: lastMsg?.status === 'sendFailed',
         time: updateTime ? label(updateTime) : '',

@@ -36,7 +36,8 @@ function target(url: string): { route: string; query: Query } {
   const [path = '', query = ''] = url.split('?')
   const route = new URL(path, 'page:/' + (top()?.page.route || '')).pathname.slice(1)
   if (!app.pages.includes(route)) throw new Error(`page "${route}" is not found`)
-  return { route, query: Object.fromEntries(new URLSearchParams(query)) }
+  // as in WeChat, a page decodes its parameters itself
+  return { route, query: Object.fromEntries(query.split('&').filter(Boolean).map((pair) => pair.split(/=(.*)/s).slice(0, 2))) }
 }
 
 function open({ route, query }: ReturnType<typeof target>): void {

@@ -1,8 +1,9 @@
 import type { DemoApp } from '../../app'
 import { texts } from '../../lib/i18n'
 import { listChange, once } from '../../lib/data'
-import { sessionId } from '../../model/chats'
+import { sessionId } from '../../lib/sessionid'
 import type { Item } from '../../model/chats'
+import type { LocalFile } from '../../model/uploads'
 import { rowsOf } from '../../model/rows'
 import type { Row } from '../../model/rows'
 
@@ -16,6 +17,7 @@ Page({
     t: texts(),
     emojis,
     me: '',
+    id: '',
     to: '',
     myName: '',
     peerName: '',
@@ -26,47 +28,56 @@ Page({
     anchor: '',
     draft: '',
     focus: false,
-    panel: false,
+    /** What is open below the input. */
+    panel: '' as '' | 'emoji' | 'more',
     /** Height of the keyboard, px. */
     keyboard: 0,
     /** The message whose menu is open. */
     menu: '',
     menuBelow: false,
+    menuCopy: false,
     menuRecall: false,
     /** Messages that arrived below what is in view. */
     fresh: 0,
   },
 
   onLoad({ to = '' }) {
-    const { nim, chats, people } = getApp<DemoApp>().globalData
-    if (!nim || !chats || !people) return void wx.reLaunch({ url: '/pages/login/login' })
+    const { nim, chats, people, typing } = getApp<DemoApp>().globalData
+    if (!nim || !chats || !people || !typing) return void wx.reLaunch({ url: '/pages/login/login' })
     const t = texts()
-    this.setData({ t, me: nim.account, to, myName: people.name(nim.account), peerName: people.name(to) })
-    wx.setNavigationBarTitle({ title: people.name(to) })
+    const id = sessionId(to)
+    this.setData({ t, me: nim.account, id, to, myName: people.name(nim.account), peerName: people.name(to) })
+    const title = () => {
+      if (this.visible()) wx.setNavigationBarTitle({ title: typing.is(to) ? t.typing : people.name(to) })
+    }
 
     const render = once(() => {
-      const chat = chats.get(sessionId(to))
-      const session = nim.session.getSession({ id: sessionId(to) })
+      const chat = chats.get(id)
+      const session = nim.session.getSession({ id })
       this.show(rowsOf(chat, session?.msgReceiptTime || 0, t), chat.loading, chat.complete && !chat.hidden)
-      if (this.visible()) chats.seen(to)
+      if (this.visible()) chats.seen(id)
     })
     const start = () => {
-      chats.open(to)
+      chats.open(id)
       render()
     }
-    const unwatch = chats.watch(to, render)
+    const ends = [chats.watch(id, render), typing.watch(title), people.watch(title)]
     nim.on('syncdone', start)
     let visible = true
     this.visible = () => visible
     this.setVisible = (on: boolean) => {
       visible = on
-      if (on) render()
+      if (!on) return
+      title()
+      render()
     }
     this.leave = () => {
       visible = false
-      unwatch()
+      ends.forEach((end) => end())
       nim.off('syncdone', start)
     }
+    people.meet([to])
+    title()
     start()
   },
 
@@ -118,22 +129,26 @@ Page({
   },
 
   older() {
-    getApp<DemoApp>().globalData.chats?.more(this.data.to)
+    getApp<DemoApp>().globalData.chats?.more(this.data.id)
   },
 
   typed({ detail }: WechatMiniprogram.Input) {
+    const { draft, to } = this.data
     this.setData({ draft: detail.value })
+    if (detail.value.length > draft.length) getApp<DemoApp>().globalData.typing?.tell(to)
   },
 
   send() {
     const text = this.data.draft.trim()
     if (!text) return
     this.setData({ draft: '' })
-    getApp<DemoApp>().globalData.chats?.send(this.data.to, text)
+    const { chats, typing } = getApp<DemoApp>().globalData
+    typing?.sent(this.data.to)
+    chats?.send(this.data.id, text)
   },
 
   focused() {
-    this.setData({ panel: false, focus: true })
+    this.setData({ panel: '', focus: true })
   },
   blurred() {
     this.setData({ focus: false })
@@ -142,8 +157,39 @@ Page({
     this.setData({ keyboard: detail.height }, () => this.toEnd())
   },
 
-  togglePanel() {
-    this.setData({ panel: !this.data.panel }, () => this.toEnd())
+  togglePanel(event: WechatMiniprogram.TouchEvent) {
+    const { panel } = event.currentTarget.dataset as { panel: 'emoji' | 'more' }
+    this.setData({ panel: this.data.panel === panel ? '' : panel }, () => this.toEnd())
+  },
+
+  sendFile(file: LocalFile) {
+    this.setData({ panel: '' })
+    getApp<DemoApp>().globalData.chats?.sendFile(this.data.id, file)
+  },
+  async picture() {
+    try {
+      const { tempFiles } = await wx.chooseMedia({ count: 9, mediaType: ['image'], sizeType: ['compressed'] })
+      tempFiles.forEach(({ tempFilePath: path, size }) => this.sendFile({ kind: 'image', path, name: path.split('/').pop()!, size }))
+    } catch {} // the user changed their mind
+  },
+  async file() {
+    try {
+      const { tempFiles } = await wx.chooseMessageFile({ count: 1, type: 'file' })
+      tempFiles.forEach(({ path, name, size }) => this.sendFile({ kind: 'file', path, name, size }))
+    } catch {} // the user changed their mind
+  },
+
+  /** A tap on a picture or a file. */
+  look(event: WechatMiniprogram.TouchEvent) {
+    const row = this.rowOf(event)
+    if (!row || row.progress >= 0) return
+    if (row.kind === 'image') wx.previewImage({ current: row.url, urls: this.data.rows.filter(({ kind, notice }) => kind === 'image' && !notice).map(({ url }) => url) })
+    else if (row.kind === 'file') wx.navigateTo({ url: `/files/file/file?${['url', 'text', 'size'].map((key) => `${key}=${encodeURIComponent(row[key as 'url'])}`).join('&')}` })
+  },
+
+  cancel(event: WechatMiniprogram.TouchEvent) {
+    const item = this.item((event.currentTarget.dataset as { key: string }).key)
+    if (item) getApp<DemoApp>().globalData.chats?.cancel(item)
   },
   emoji(event: WechatMiniprogram.TouchEvent) {
     this.setData({ draft: this.data.draft + (event.currentTarget.dataset as { emoji: string }).emoji })
@@ -152,21 +198,25 @@ Page({
   /** A tap beside everything. */
   close() {
     const { menu, panel } = this.data
-    if (menu || panel) this.setData({ menu: '', panel: false })
+    if (menu || panel) this.setData({ menu: '', panel: '' })
   },
 
   item(key: string): Item | undefined {
     return getApp<DemoApp>()
-      .globalData.chats?.get(sessionId(this.data.to))
+      .globalData.chats?.get(this.data.id)
       .items.find(({ msg }) => msg.idClient === key)
   },
 
-  press(event: WechatMiniprogram.TouchEvent) {
+  rowOf(event: WechatMiniprogram.TouchEvent): Row | undefined {
     const { key } = event.currentTarget.dataset as { key: string }
-    const row = this.data.rows.find((row) => row.key === key)
-    if (!row) return
+    return this.data.rows.find((row) => row.key === key)
+  },
+
+  press(event: WechatMiniprogram.TouchEvent) {
+    const row = this.rowOf(event)
+    if (!row || row.progress >= 0) return
     wx.vibrateShort({ type: 'light' })
-    this.setData({ menu: key, menuBelow: event.detail.y < menuRoom, menuRecall: row.state === 'sent' || row.state === 'read' })
+    this.setData({ menu: row.key, menuBelow: event.detail.y < menuRoom, menuCopy: row.kind === 'text', menuRecall: row.state === 'sent' || row.state === 'read' })
   },
 
   copy() {
@@ -193,6 +243,6 @@ Page({
 
   resend(event: WechatMiniprogram.TouchEvent) {
     const item = this.item((event.currentTarget.dataset as { key: string }).key)
-    if (item) getApp<DemoApp>().globalData.chats?.resend(item.msg)
+    if (item) getApp<DemoApp>().globalData.chats?.resend(item)
   },
 })

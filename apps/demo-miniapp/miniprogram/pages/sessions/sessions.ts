@@ -25,7 +25,7 @@ Page({
     const render = once(() => {
       const rows = sessionRows(nim.session.getAllSessions(), (id) => chats.get(id), t, (time) => timeLabel(time, t, true), people.person)
       this.setData({ ...listChange('rows', this.data.rows, rows), ready: people.ready, devices: devices.list().length })
-      const unread = rows.reduce((sum, row) => sum + row.unread, 0)
+      const unread = rows.reduce((sum, row) => sum + (row.mute ? 0 : row.unread), 0)
       badgeTab(tab.sessions, unread)
       badgeTab(tab.contacts, notices.unread())
       if (visible) wx.setNavigationBarTitle({ title: t.messages + (unread ? ` (${unread})` : '') }) // the title is that of the page on top
@@ -37,6 +37,7 @@ Page({
       events.forEach((event) => nim.off(event, render))
       ends.forEach((end) => end())
     }
+    this.render = render
     this.setVisible = (on: boolean) => {
       visible = on
       if (on) render()
@@ -58,13 +59,41 @@ Page({
 
   setVisible(_on: boolean) {},
   leave() {},
+  render() {},
 
   enter(account: string) {
     wx.navigateTo({ url: '/pages/chat/chat?to=' + account })
   },
 
+  row(event: WechatMiniprogram.TouchEvent): SessionRow | undefined {
+    const { id } = event.currentTarget.dataset as { id: string }
+    return this.data.rows.find((row) => row.id === id)
+  },
+
   open(event: WechatMiniprogram.TouchEvent) {
-    this.enter((event.currentTarget.dataset as { account: string }).account)
+    const row = this.row(event)
+    if (row) this.enter(row.account)
+  },
+
+  /** What can be done with a conversation. */
+  async more(event: WechatMiniprogram.TouchEvent) {
+    const row = this.row(event)
+    const { nim, people } = getApp<DemoApp>().globalData
+    if (!row || !nim || !people) return
+    const { id, account, top, mute } = row
+    const t: Texts = this.data.t
+    const choices: [string, () => Promise<unknown>][] = [
+      [top ? t.unstick : t.stick, () => (top ? nim.session.deleteStickTopSession({ id }) : nim.session.addStickTopSession({ id }))],
+      [mute ? t.unmute : t.mute, () => people.setMute(account, !mute)],
+      [t.remove, () => nim.session.deleteSession({ id, isSyncToServer: true })],
+    ]
+    try {
+      const { tapIndex } = await wx.showActionSheet({ itemList: choices.map(([text]) => text) })
+      await choices[tapIndex]![1]()
+      this.render()
+    } catch (error) {
+      if (!/cancel/.test((error as { errMsg?: string }).errMsg || '')) wx.showToast({ title: t.failed, icon: 'none' })
+    }
   },
 
   me: () => void wx.switchTab({ url: '/pages/me/me' }),
