@@ -14,6 +14,8 @@ import { createNotices } from './model/notices'
 import type { Notices } from './model/notices'
 import { createPeople } from './model/people'
 import type { People } from './model/people'
+import { createTeams } from './model/teams'
+import type { Teams } from './model/teams'
 import { createTyping } from './model/typing'
 import type { Typing } from './model/typing'
 
@@ -27,6 +29,7 @@ interface Data {
   notices?: Notices
   log?: Log
   typing?: Typing
+  teams?: Teams
 }
 
 export interface DemoApp {
@@ -61,9 +64,10 @@ App<DemoApp>({
   async login(account, auth, resume = false) {
     const nim = createClient(accountOf(account)!, auth)
     const people = createPeople(nim)
-    const notices = createNotices(nim, async () => {})
+    const teams = createTeams(nim)
+    const notices = createNotices(nim, teams.answer)
     notices.watch(people.answered)
-    const data = { nim, people, notices, chats: createChats(nim), link: watchLink(nim), devices: watchDevices(nim), log: createLog(nim), typing: createTyping(nim) }
+    const data = { nim, people, teams, notices, chats: createChats(nim), link: watchLink(nim), devices: watchDevices(nim), log: createLog(nim), typing: createTyping(nim) }
     const t = texts()
     const ask = async (title: string, content: string) => {
       const { confirm } = await wx.showModal({ title, content, confirmText: t.loginAgain, cancelText: t.logout })

@@ -8,6 +8,7 @@ import { session } from '@nim/session'
 import type { SessionShape } from '@nim/session'
 import type { CloudStorageShape } from '@nim/storage'
 import type { SystemMessageShape } from '@nim/sysmsg'
+import type { TeamShape } from '@nim/team'
 import { appkey, server, tokenServer } from './config'
 import type { Account } from './config'
 
@@ -16,9 +17,9 @@ export type Auth = 'static' | 'dynamic'
 
 /**
  * The client with all the modules of this app. The main package has core, msg and session; the others live in subpackages
- * and are installed there: those of `social` before the first connection, storage with the first file.
+ * and are installed there: those of `social` before the first connection, teams right after it, storage with the first file.
  */
-export type Client = Nim<MsgShape | SessionShape | SystemMessageShape | FriendShape | UserShape | EventShape | CloudStorageShape>
+export type Client = Nim<MsgShape | SessionShape | SystemMessageShape | FriendShape | UserShape | EventShape | TeamShape | CloudStorageShape>
 
 const query = () => wx.getLaunchOptionsSync().query
 const hostOf = () => query().server || server
@@ -55,6 +56,13 @@ export function createClient({ account, token }: Account, auth: Auth): Client {
 export async function addSocial(nim: Client): Promise<void> {
   const { install } = (await require.async('./social/index.js')) as typeof import('./social/index')
   install(nim)
+}
+
+/** Fetches the subpackage with teams. */
+export async function addTeams(nim: Client): Promise<void> {
+  if (nim.team) return
+  const { install } = (await require.async('./teams/index.js')) as typeof import('./teams/index')
+  if (!nim.team) install(nim)
 }
 
 /** Fetches the subpackage that uploads files, with the first file there is to send. */

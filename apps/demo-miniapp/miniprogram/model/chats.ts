@@ -1,4 +1,4 @@
-import type { IMMessage, SendTextOptions } from '@nim/msg'
+import type { IMMessage, SendTextOptions, TeamMsgReceipt } from '@nim/msg'
 import type { SystemMessage } from '@nim/sysmsg'
 import type { Client } from '../im'
 import { sessionId, targetOf } from '../lib/sessionid'
@@ -10,6 +10,8 @@ export interface Item {
   recalled?: boolean
   /** The file is on its way, and there is no message of the SDK yet. */
   upload?: Upload
+  /** In a team: how many have not read the own message. */
+  unreadBy?: number
 }
 
 /** One conversation as far as it was loaded, oldest first. */
@@ -24,6 +26,9 @@ export interface Chat {
 }
 
 const pageSize = 20
+/** Receipts of one call. */
+const mostReceipts = 50
+
 /** The service brings no more messages of one conversation by roaming. */
 const roamingLimit = 100
 
@@ -66,6 +71,23 @@ export function createChats(nim: Client) {
     tell(id)
   }
 
+  /** Team messages were read. */
+  const counted = (receipts: TeamMsgReceipt[]) => {
+    for (const { teamId, idServer, unread } of receipts) {
+      const item = chat(sessionId(teamId, 'team')).items.find(({ msg }) => msg.idServer === idServer)
+      if (item) item.unreadBy = unread
+      tell(sessionId(teamId, 'team'))
+    }
+  }
+  const wantsAck = ({ msg }: Item) => !!msg.idServer && !!msg.teamSpecializationInfo && !!msg.teamSpecializationInfo.needACK
+  const receiptOf = ({ msg: { to, idClient, idServer = '' } }: Item) => ({ teamId: to, idClient, idServer })
+
+  /** Asks how many have read the own ones of these. */
+  const count = (items: Item[]) => {
+    const own = items.filter((item) => item.msg.flow === 'out' && !item.recalled && wantsAck(item)).slice(-mostReceipts)
+    if (own.length) nim.msg.getTeamMsgReads({ teamMsgReceipts: own.map(receiptOf) }).then(counted, () => {}) // asked again after the next sync
+  }
+
   /** Waits for a send; both ends of it bring the message in its new state. */
   const follow = (sending: Promise<IMMessage>) => sending.then(add, ({ msg }: { msg?: IMMessage }) => msg && add(msg))
 
@@ -96,7 +118,7 @@ export function createChats(nim: Client) {
   nim.on('syncOfflineMsgs', ({ msgs }) => add(...msgs))
   nim.on('sysMsg', recalled)
   nim.on('syncSysMsgs', (notices) => notices.forEach(recalled))
-  nim.on('msgReceipts', (receipts) => receipts.forEach((receipt) => 'sessionId' in receipt && tell(receipt.sessionId)))
+  nim.on('msgReceipts', (receipts) => receipts.forEach((receipt) => ('sessionId' in receipt ? tell(receipt.sessionId) : counted([receipt]))))
 
   return {
     get: (id: string) => chat(id),
@@ -113,6 +135,7 @@ export function createChats(nim: Client) {
       if (!found.opened) found.hidden = Math.max(0, found.items.length - pageSize)
       found.opened = found.items.length > 0
       if (found.items.length < pageSize) this.more(id)
+      count(found.items)
     },
 
     /** Shows one more page of older messages: those that are here already, then those that the service has kept. */
@@ -138,7 +161,7 @@ export function createChats(nim: Client) {
       tell(id)
     },
 
-    send: (id: string, body: string, more: Partial<SendTextOptions> = {}) => follow(nim.msg.sendTextMsg({ ...more, ...targetOf(id), body, onSendBefore: add })),
+    send: (id: string, body: string, more: Partial<SendTextOptions> = {}) => follow(nim.msg.sendTextMsg({ ...more, ...targetOf(id), body, onSendBefore: add })).then(() => count(chat(id).items.slice(-1))),
 
     sendFile(id: string, file: LocalFile) {
       const item = localItem(nim, targetOf(id), file)
@@ -168,6 +191,11 @@ export function createChats(nim: Client) {
       const last = incoming[incoming.length - 1]
       // what fails without a connection is done again after the next sync
       if (nim.session.getSession({ id })?.unread) nim.session.resetSessionUnreadCount({ id }).catch(() => {})
+      const due = incoming.filter((item) => wantsAck(item) && !item.recalled && !receipted.has(item.msg.idClient)).slice(-mostReceipts)
+      if (due.length) {
+        due.forEach(({ msg }) => receipted.set(msg.idClient, 1))
+        nim.msg.sendTeamMsgReceipt({ teamMsgReceipts: due.map(receiptOf) }).catch(() => due.forEach(({ msg }) => receipted.delete(msg.idClient)))
+      }
       if (!last || last.msg.scene !== 'p2p' || last.msg.time <= (receipted.get(id) || 0)) return
       receipted.set(id, last.msg.time)
       nim.msg.sendMsgReceipt({ msg: last.msg }).catch(() => receipted.delete(id))

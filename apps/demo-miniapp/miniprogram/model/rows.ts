@@ -1,5 +1,6 @@
 import type { FileAttach, IMMessage } from '@nim/msg'
 import type { Texts } from '../lib/i18n'
+import { teamNotice } from '../lib/teamnotice'
 import { timeLabel } from '../lib/time'
 import type { Chat, Item } from './chats'
 
@@ -27,6 +28,8 @@ export interface Row {
   /** The notice offers the recalled text for editing. */
   edit: boolean
   state: '' | 'sending' | 'failed' | 'sent' | 'read'
+  /** Who has read it, in words. */
+  readers: string
 }
 
 /** Longest side of a picture, and its shortest one, rpx. */
@@ -46,7 +49,9 @@ function box({ w, h }: { w?: number | string; h?: number | string }): { width: n
   return { width: side(Number(w)), height: side(Number(h)) }
 }
 
-export function summary({ type, body, attach }: IMMessage, t: Texts): string {
+export function summary(msg: IMMessage, t: Texts, name: (account: string) => string = (account) => account): string {
+  const { type, body, attach } = msg
+  if (type === 'notification') return teamNotice(msg, name, t)
   if (type === 'file' && attach) return `${t.types.file} ${(attach as FileAttach).name || ''}`
   return body || t.types[type as keyof Texts['types']] || `[${type}]`
 }
@@ -56,6 +61,13 @@ function state({ flow, status, time }: IMMessage, readUpTo: number): Row['state'
   if (status === 'sending') return 'sending'
   if (status === 'sendFailed' || status === 'refused') return 'failed'
   return status === 'receipt' || time <= readUpTo ? 'read' : 'sent'
+}
+
+function readers({ msg, unreadBy }: Item, now: Row['state'], t: Texts): string {
+  if (now !== 'sent' && now !== 'read') return ''
+  if (msg.scene === 'p2p') return now === 'read' ? t.read : t.unread
+  if (unreadBy === undefined) return ''
+  return unreadBy ? `${unreadBy} ${t.unreadBy}` : t.readByAll
 }
 
 export const recallNotice = ({ msg }: Item, t: Texts): string => (msg.flow === 'out' ? t.recalledMine : t.recalledPeer)
@@ -69,6 +81,7 @@ export function rowsOf({ items, hidden }: Chat, readUpTo: number, t: Texts, name
     const mine = msg.flow === 'out'
     const time = msg.time - last > pause ? timeLabel(msg.time, t) : ''
     last = msg.time
+    const now = state(msg, readUpTo)
     return {
       key: msg.idClient,
       kind: msg.type === 'image' || msg.type === 'file' ? msg.type : 'text',
@@ -78,12 +91,13 @@ export function rowsOf({ items, hidden }: Chat, readUpTo: number, t: Texts, name
       ...box(attach),
       size: sizeText(Number(attach.size) || 0),
       progress: upload && msg.status === 'sending' ? upload.progress : -1,
-      text: recalled ? recallNotice(item, t) : msg.type === 'file' ? attach.name || t.types.file : summary(msg, t),
+      text: recalled ? recallNotice(item, t) : msg.type === 'file' ? attach.name || t.types.file : summary(msg, t, name),
       mine,
       time,
-      notice: recalled,
+      notice: recalled || msg.type === 'notification' || msg.type === 'tip',
       edit: recalled && mine && msg.type === 'text',
-      state: state(msg, readUpTo),
+      state: now,
+      readers: readers(item, now, t),
     }
   })
 }

@@ -81,9 +81,14 @@ function back(delta: number): void {
 
 /** Shows the page of a tab; pages above the present one are closed. */
 function switchTo(to: ReturnType<typeof target>): void {
-  while (stack.length > 1) drop(stack.pop()!, false)
+  const above = stack.splice(1)
+  above.reverse().forEach((entry) => drop(entry, false))
   const from = stack.pop()
-  if (from?.page.route === to.route) return void stack.push(from)
+  if (from?.page.route === to.route) {
+    stack.push(from)
+    if (above.length) show(from)
+    return
+  }
   const known = tabPages.get(to.route)
   if (from?.endTab) hide(from, true)
   else if (from) drop(from, false)

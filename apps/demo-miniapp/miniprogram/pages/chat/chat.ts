@@ -1,11 +1,16 @@
 import type { DemoApp } from '../../app'
 import { texts } from '../../lib/i18n'
 import { listChange, once } from '../../lib/data'
-import { sessionId } from '../../lib/sessionid'
+import { targetOf } from '../../lib/sessionid'
 import type { Item } from '../../model/chats'
 import type { LocalFile } from '../../model/uploads'
 import { rowsOf } from '../../model/rows'
 import type { Row } from '../../model/rows'
+
+interface Mention {
+  account: string
+  name: string
+}
 
 const emojis = '😀 😄 😂 🥲 😊 😍 😘 😜 🤔 😎 😴 😭 😡 🥳 🤝 👍 👏 🙏 💪 ❤️ 🌹 🎉 🔥 ✨ ☕ 🍻 🐱 🐶 🌞 🌙 ✅ ❓'.split(' ')
 
@@ -21,6 +26,12 @@ Page({
     to: '',
     myName: '',
     peerName: '',
+    inTeam: false,
+    /** Why nothing can be written here. */
+    silence: '',
+    announcement: '',
+    /** Whom one can speak to by name. */
+    members: [] as Mention[],
     rows: [] as Row[],
     loading: false,
     complete: false,
@@ -29,7 +40,7 @@ Page({
     draft: '',
     focus: false,
     /** What is open below the input. */
-    panel: '' as '' | 'emoji' | 'more',
+    panel: '' as '' | 'emoji' | 'more' | 'mention',
     /** Height of the keyboard, px. */
     keyboard: 0,
     /** The message whose menu is open. */
@@ -41,27 +52,38 @@ Page({
     fresh: 0,
   },
 
-  onLoad({ to = '' }) {
-    const { nim, chats, people, typing } = getApp<DemoApp>().globalData
-    if (!nim || !chats || !people || !typing) return void wx.reLaunch({ url: '/pages/login/login' })
+  onLoad({ id = '' }) {
+    const { nim, chats, people, typing, teams } = getApp<DemoApp>().globalData
+    if (!nim || !chats || !people || !typing || !teams) return void wx.reLaunch({ url: '/pages/login/login' })
     const t = texts()
-    const id = sessionId(to)
-    this.setData({ t, me: nim.account, id, to, myName: people.name(nim.account), peerName: people.name(to) })
+    const { scene, to } = targetOf(id)
+    const inTeam = scene === 'team'
+    this.setData({ t, me: nim.account, id, to, inTeam, myName: people.name(nim.account), peerName: people.name(to) })
     const title = () => {
-      if (this.visible()) wx.setNavigationBarTitle({ title: typing.is(to) ? t.typing : people.name(to) })
+      if (!this.visible()) return
+      const { memberNum = 0 } = teams.get(to) || {}
+      const name = inTeam ? teams.name(to) + (memberNum ? ` (${memberNum})` : '') : people.name(to)
+      wx.setNavigationBarTitle({ title: !inTeam && typing.is(to) ? t.typing : name })
     }
+    const about = once(() => {
+      title()
+      if (!inTeam) return
+      const silence = teams.silence(to)
+      const change = { silence: silence && t.silences[silence], announcement: teams.get(to)?.announcement || '' }
+      if (change.silence !== this.data.silence || change.announcement !== this.data.announcement) this.setData(change)
+    })
 
     const render = once(() => {
       const chat = chats.get(id)
       const session = nim.session.getSession({ id })
-      this.show(rowsOf(chat, session?.msgReceiptTime || 0, t), chat.loading, chat.complete && !chat.hidden)
+      this.show(rowsOf(chat, session?.msgReceiptTime || 0, t, people.name), chat.loading, chat.complete && !chat.hidden)
       if (this.visible()) chats.seen(id)
     })
     const start = () => {
       chats.open(id)
       render()
     }
-    const ends = [chats.watch(id, render), typing.watch(title), people.watch(title)]
+    const ends = [chats.watch(id, render), typing.watch(title), people.watch(about), teams.watch(about)]
     nim.on('syncdone', start)
     let visible = true
     this.visible = () => visible
@@ -76,8 +98,9 @@ Page({
       ends.forEach((end) => end())
       nim.off('syncdone', start)
     }
-    people.meet([to])
-    title()
+    if (inTeam) teams.load().then(() => teams.refresh(to), () => {}).then(() => people.meet(teams.members(to).map(({ account }) => account)), () => {}) // without a connection: after the next sync
+    else people.meet([to])
+    about()
     start()
   },
 
@@ -133,9 +156,11 @@ Page({
   },
 
   typed({ detail }: WechatMiniprogram.Input) {
-    const { draft, to } = this.data
+    const { draft, to, inTeam } = this.data
+    const longer = detail.value.length > draft.length
     this.setData({ draft: detail.value })
-    if (detail.value.length > draft.length) getApp<DemoApp>().globalData.typing?.tell(to)
+    if (inTeam && longer && detail.value.endsWith('@')) this.askWhom()
+    else if (longer && !inTeam) getApp<DemoApp>().globalData.typing?.tell(to)
   },
 
   send() {
@@ -143,8 +168,55 @@ Page({
     if (!text) return
     this.setData({ draft: '' })
     const { chats, typing } = getApp<DemoApp>().globalData
-    typing?.sent(this.data.to)
-    chats?.send(this.data.id, text)
+    if (!this.data.inTeam) {
+      typing?.sent(this.data.to)
+      return void chats?.send(this.data.id, text)
+    }
+    const mentions = Object.entries(this.whom).filter(([, name]) => text.includes('@' + name)).map(([account]) => account)
+    this.whom = {}
+    const named = { ext: JSON.stringify({ mentions }), pushInfo: { needForcePush: true, pushContent: text, ...(!mentions.includes('*') && { forcePushIDsList: JSON.stringify(mentions) }) } }
+    chats?.send(this.data.id, text, { teamSpecializationInfo: { needACK: true }, ...(mentions.length && named) })
+  },
+
+  /** Account → name of those picked for the message that is being written. */
+  whom: {} as Record<string, string>,
+  askWhom() {
+    const { nim, people, teams } = getApp<DemoApp>().globalData
+    if (!nim || !people || !teams) return
+    const members = teams
+      .members(this.data.to)
+      .filter(({ account }) => account !== nim.account)
+      .map(({ account, nickInTeam }) => ({ account, name: nickInTeam || people.name(account) }))
+    this.setData({ members: [{ account: '*', name: this.data.t.everybody }, ...members], panel: 'mention' })
+  },
+  mention(event: WechatMiniprogram.TouchEvent) {
+    const { account, name } = event.currentTarget.dataset as Mention
+    this.whom[account] = name
+    this.setData({ draft: `${this.data.draft}${name} `, panel: '', focus: true })
+  },
+
+  info() {
+    wx.navigateTo({ url: '/teams/info/info?id=' + this.data.to })
+  },
+  person(event: WechatMiniprogram.TouchEvent) {
+    const { from } = event.currentTarget.dataset as { from: string }
+    if (from !== this.data.me) wx.navigateTo({ url: '/social/person/person?account=' + from })
+  },
+
+  /** Who has read an own message of a team. */
+  async readers(event: WechatMiniprogram.TouchEvent) {
+    const item = this.item((event.currentTarget.dataset as { key: string }).key)
+    const { nim, people } = getApp<DemoApp>().globalData
+    const { t, to, inTeam } = this.data
+    if (!item || !inTeam || !nim || !people) return
+    const { idClient, idServer = '' } = item.msg
+    try {
+      const { readAccounts, unreadAccounts } = await nim.msg.getTeamMsgReadAccounts({ teamMsgReceipt: { teamId: to, idClient, idServer } })
+      const names = (accounts: string[]) => accounts.map(people.name).join(t.and) || t.nobody
+      wx.showModal({ title: t.readTitle, content: `${t.readers}: ${names(readAccounts)}\n${t.nonReaders}: ${names(unreadAccounts)}`, showCancel: false, confirmText: t.confirm })
+    } catch {
+      wx.showToast({ title: t.failed, icon: 'none' })
+    }
   },
 
   focused() {

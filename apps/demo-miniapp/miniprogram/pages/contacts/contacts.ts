@@ -36,6 +36,7 @@ Page({
     wx.navigateTo({ url: '/social/person/person?account=' + (event.currentTarget.dataset as { account: string }).account })
   },
   notices: () => void wx.navigateTo({ url: '/social/notices/notices' }),
+  teams: () => void wx.navigateTo({ url: '/teams/list/list' }),
   black: () => void wx.navigateTo({ url: '/social/black/black' }),
 
   /** Asks for an account, and shows who that is. */

@@ -5,7 +5,7 @@ import { listChange, once } from '../../lib/data'
 import { badgeTab, nameTabs, tab } from '../../lib/tabs'
 import { timeLabel } from '../../lib/time'
 import { sessionRows } from '../../model/sessions'
-import type { SessionRow } from '../../model/sessions'
+import type { SessionRow, Who } from '../../model/sessions'
 
 Page({
   data: {
@@ -17,13 +17,18 @@ Page({
   },
 
   onLoad({ open }) {
-    const { nim, chats, devices, people, notices } = getApp<DemoApp>().globalData
-    if (!nim || !chats || !devices || !people || !notices) return void wx.reLaunch({ url: '/pages/login/login' })
+    const { nim, chats, devices, people, notices, teams } = getApp<DemoApp>().globalData
+    if (!nim || !chats || !devices || !people || !notices || !teams) return void wx.reLaunch({ url: '/pages/login/login' })
     const t: Texts = texts()
     this.setData({ t })
+    const who: Who = {
+      me: nim.account,
+      name: people.name,
+      target: (to, scene) => (scene === 'p2p' ? people.person(to) : { name: teams.name(to), online: false, mute: teams.muted(to) }),
+    }
     let visible = true
     const render = once(() => {
-      const rows = sessionRows(nim.session.getAllSessions(), (id) => chats.get(id), t, (time) => timeLabel(time, t, true), people.person)
+      const rows = sessionRows(nim.session.getAllSessions(), (id) => chats.get(id), t, (time) => timeLabel(time, t, true), who)
       this.setData({ ...listChange('rows', this.data.rows, rows), ready: people.ready, devices: devices.list().length })
       const unread = rows.reduce((sum, row) => sum + (row.mute ? 0 : row.unread), 0)
       badgeTab(tab.sessions, unread)
@@ -32,7 +37,7 @@ Page({
     })
     const events = ['sessions', 'updateSession', 'syncdone'] as const
     events.forEach((event) => nim.on(event, render))
-    const ends = [devices.watch(render), people.watch(render), notices.watch(render)]
+    const ends = [devices.watch(render), people.watch(render), notices.watch(render), teams.watch(render)]
     this.leave = () => {
       events.forEach((event) => nim.off(event, render))
       ends.forEach((end) => end())
@@ -42,7 +47,7 @@ Page({
       visible = on
       if (on) render()
     }
-    if (open) this.enter(open)
+    if (open) this.enter('p2p-' + open)
   },
 
   onShow() {
@@ -61,8 +66,8 @@ Page({
   leave() {},
   render() {},
 
-  enter(account: string) {
-    wx.navigateTo({ url: '/pages/chat/chat?to=' + account })
+  enter(id: string) {
+    wx.navigateTo({ url: '/pages/chat/chat?id=' + id })
   },
 
   row(event: WechatMiniprogram.TouchEvent): SessionRow | undefined {
@@ -72,19 +77,19 @@ Page({
 
   open(event: WechatMiniprogram.TouchEvent) {
     const row = this.row(event)
-    if (row) this.enter(row.account)
+    if (row) this.enter(row.id)
   },
 
   /** What can be done with a conversation. */
   async more(event: WechatMiniprogram.TouchEvent) {
     const row = this.row(event)
-    const { nim, people } = getApp<DemoApp>().globalData
-    if (!row || !nim || !people) return
+    const { nim, people, teams } = getApp<DemoApp>().globalData
+    if (!row || !nim || !people || !teams) return
     const { id, account, top, mute } = row
     const t: Texts = this.data.t
     const choices: [string, () => Promise<unknown>][] = [
       [top ? t.unstick : t.stick, () => (top ? nim.session.deleteStickTopSession({ id }) : nim.session.addStickTopSession({ id }))],
-      [mute ? t.unmute : t.mute, () => people.setMute(account, !mute)],
+      [mute ? t.unmute : t.mute, () => (id.startsWith('p2p') ? people.setMute(account, !mute) : teams.setMuted(account, !mute))],
       [t.remove, () => nim.session.deleteSession({ id, isSyncToServer: true })],
     ]
     try {

@@ -37,7 +37,7 @@ Page({
   },
 
   chat() {
-    wx.navigateTo({ url: '/pages/chat/chat?to=' + this.data.person.account })
+    wx.navigateTo({ url: '/pages/chat/chat?id=p2p-' + this.data.person.account })
   },
 
   async add() {
