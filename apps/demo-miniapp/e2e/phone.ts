@@ -47,8 +47,10 @@ export class Phone {
   state(name: string): Locator {
     return this.stage.locator(`.state[data-state=${name}]`)
   }
-  press(what: 'network' | 'home' | 'kill' | 'restart' | 'theme'): Promise<void> {
-    return this.stage.locator(`[data-do=${what}]`).click()
+  async press(what: 'network' | 'home' | 'kill' | 'restart' | 'theme'): Promise<void> {
+    if (what === 'restart') await this.frame.locator('body').evaluate((body) => (body.dataset.old = ''))
+    await this.stage.locator(`[data-do=${what}]`).click()
+    if (what === 'restart') await this.frame.locator('body:not([data-old]) .mini-page').first().waitFor()
   }
 
   bubble(text: string): Locator {

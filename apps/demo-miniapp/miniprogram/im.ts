@@ -11,6 +11,10 @@ import type { SystemMessageShape } from '@nim/sysmsg'
 import type { TeamShape } from '@nim/team'
 import { appkey, server, tokenServer } from './config'
 import type { Account } from './config'
+// of the subpackages, types only: the code comes when it is asked for
+import type * as files from './files/index'
+import type * as social from './social/index'
+import type * as teams from './teams/index'
 
 /** How the token is got: the fixed one of the account, or a fresh one from the app's own server at every login. */
 export type Auth = 'static' | 'dynamic'
@@ -54,20 +58,20 @@ export function createClient({ account, token }: Account, auth: Auth): Client {
 
 /** Fetches the subpackage with friends, notices and presence, and installs them. */
 export async function addSocial(nim: Client): Promise<void> {
-  const { install } = (await require.async('./social/index.js')) as typeof import('./social/index')
+  const { install } = (await require.async('./social/index.js')) as typeof social
   install(nim)
 }
 
 /** Fetches the subpackage with teams. */
 export async function addTeams(nim: Client): Promise<void> {
   if (nim.team) return
-  const { install } = (await require.async('./teams/index.js')) as typeof import('./teams/index')
+  const { install } = (await require.async('./teams/index.js')) as typeof teams
   if (!nim.team) install(nim)
 }
 
 /** Fetches the subpackage that uploads files, with the first file there is to send. */
 export async function addFiles(nim: Client): Promise<void> {
   if (nim.cloudStorage) return
-  const { install } = (await require.async('./files/index.js')) as typeof import('./files/index')
+  const { install } = (await require.async('./files/index.js')) as typeof files
   if (!nim.cloudStorage) install(nim, hostOf())
 }

@@ -1,4 +1,4 @@
-import type { IMMessage } from '@nim/msg'
+import type { IMMessage, SendTextOptions } from '@nim/msg'
 import type { Texts } from './i18n'
 
 interface Attach {
@@ -26,6 +26,12 @@ export function teamNotice({ attach, from }: IMMessage, name: (account: string) 
   return known ? known.replace('{who}', who).replace('{whom}', whom) : t.types.notification
 }
 
+/** Whom a message can speak to by name. */
+export interface Mention {
+  account: string
+  name: string
+}
+
 /** Accounts a message speaks to by name; `*` is everybody. */
 export function mentionsOf({ ext }: Pick<IMMessage, 'ext'>): string[] {
   try {
@@ -37,3 +43,13 @@ export function mentionsOf({ ext }: Pick<IMMessage, 'ext'>): string[] {
 }
 
 export const isMentioned = (msg: Pick<IMMessage, 'ext'>, account: string): boolean => mentionsOf(msg).some((known) => known === '*' || known === account)
+
+/** What makes a text speak to people by name: those of `whom` (account → name) whose `@name` is in it. Their phones are told even when they muted the team. */
+export function mentioning(whom: Record<string, string>, text: string): Partial<SendTextOptions> {
+  const mentions = Object.entries(whom)
+    .filter(([, name]) => text.includes('@' + name))
+    .map(([account]) => account)
+  if (!mentions.length) return {}
+  const some = mentions.includes('*') ? {} : { forcePushIDsList: JSON.stringify(mentions) }
+  return { ext: JSON.stringify({ mentions }), pushInfo: { needForcePush: true, pushContent: text, ...some } }
+}

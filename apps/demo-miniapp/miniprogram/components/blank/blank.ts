@@ -2,6 +2,7 @@
 Component({
   properties: {
     loading: Boolean,
+    /** A picture of the style sheet: `chats`, `people`, `bell`, `page`, `shield`, `warn`. */
     mark: String,
     text: String,
     note: String,

@@ -1,18 +1,16 @@
 import type { DemoApp } from '../../app'
+import { choose } from '../../lib/choose'
+import { emojis } from '../../lib/emojis'
 import { texts } from '../../lib/i18n'
 import { listChange, once } from '../../lib/data'
 import { targetOf } from '../../lib/sessionid'
+import { mentioning } from '../../lib/teamnotice'
+import type { Mention } from '../../lib/teamnotice'
 import type { Item } from '../../model/chats'
 import type { LocalFile } from '../../model/uploads'
+import { readersText } from '../../model/readers'
 import { rowsOf } from '../../model/rows'
 import type { Row } from '../../model/rows'
-
-interface Mention {
-  account: string
-  name: string
-}
-
-const emojis = '😀 😄 😂 🥲 😊 😍 😘 😜 🤔 😎 😴 😭 😡 🥳 🤝 👍 👏 🙏 💪 ❤️ 🌹 🎉 🔥 ✨ ☕ 🍻 🐱 🐶 🌞 🌙 ✅ ❓'.split(' ')
 
 /** Below this distance from the top of the screen the menu of a message opens downwards. px */
 const menuRoom = 160
@@ -172,10 +170,8 @@ Page({
       typing?.sent(this.data.to)
       return void chats?.send(this.data.id, text)
     }
-    const mentions = Object.entries(this.whom).filter(([, name]) => text.includes('@' + name)).map(([account]) => account)
+    chats?.send(this.data.id, text, { teamSpecializationInfo: { needACK: true }, ...mentioning(this.whom, text) })
     this.whom = {}
-    const named = { ext: JSON.stringify({ mentions }), pushInfo: { needForcePush: true, pushContent: text, ...(!mentions.includes('*') && { forcePushIDsList: JSON.stringify(mentions) }) } }
-    chats?.send(this.data.id, text, { teamSpecializationInfo: { needACK: true }, ...(mentions.length && named) })
   },
 
   /** Account → name of those picked for the message that is being written. */
@@ -183,11 +179,8 @@ Page({
   askWhom() {
     const { nim, people, teams } = getApp<DemoApp>().globalData
     if (!nim || !people || !teams) return
-    const members = teams
-      .members(this.data.to)
-      .filter(({ account }) => account !== nim.account)
-      .map(({ account, nickInTeam }) => ({ account, name: nickInTeam || people.name(account) }))
-    this.setData({ members: [{ account: '*', name: this.data.t.everybody }, ...members], panel: 'mention' })
+    const members = teams.members(this.data.to).map(({ account, nickInTeam }) => ({ account, name: nickInTeam || people.name(account) }))
+    this.setData({ members: [{ account: '*', name: this.data.t.everybody }, ...members.filter(({ account }) => account !== nim.account)], panel: 'mention' })
   },
   mention(event: WechatMiniprogram.TouchEvent) {
     const { account, name } = event.currentTarget.dataset as Mention
@@ -207,13 +200,10 @@ Page({
   async readers(event: WechatMiniprogram.TouchEvent) {
     const item = this.item((event.currentTarget.dataset as { key: string }).key)
     const { nim, people } = getApp<DemoApp>().globalData
-    const { t, to, inTeam } = this.data
+    const { t, inTeam } = this.data
     if (!item || !inTeam || !nim || !people) return
-    const { idClient, idServer = '' } = item.msg
     try {
-      const { readAccounts, unreadAccounts } = await nim.msg.getTeamMsgReadAccounts({ teamMsgReceipt: { teamId: to, idClient, idServer } })
-      const names = (accounts: string[]) => accounts.map(people.name).join(t.and) || t.nobody
-      wx.showModal({ title: t.readTitle, content: `${t.readers}: ${names(readAccounts)}\n${t.nonReaders}: ${names(unreadAccounts)}`, showCancel: false, confirmText: t.confirm })
+      wx.showModal({ title: t.readTitle, content: await readersText(nim, item.msg, people.name, t), showCancel: false, confirmText: t.confirm })
     } catch {
       wx.showToast({ title: t.failed, icon: 'none' })
     }
@@ -234,21 +224,11 @@ Page({
     this.setData({ panel: this.data.panel === panel ? '' : panel }, () => this.toEnd())
   },
 
-  sendFile(file: LocalFile) {
-    this.setData({ panel: '' })
-    getApp<DemoApp>().globalData.chats?.sendFile(this.data.id, file)
-  },
-  async picture() {
-    try {
-      const { tempFiles } = await wx.chooseMedia({ count: 9, mediaType: ['image'], sizeType: ['compressed'] })
-      tempFiles.forEach(({ tempFilePath: path, size }) => this.sendFile({ kind: 'image', path, name: path.split('/').pop()!, size }))
-    } catch {} // the user changed their mind
-  },
-  async file() {
-    try {
-      const { tempFiles } = await wx.chooseMessageFile({ count: 1, type: 'file' })
-      tempFiles.forEach(({ path, name, size }) => this.sendFile({ kind: 'file', path, name, size }))
-    } catch {} // the user changed their mind
+  async attach(event: WechatMiniprogram.TouchEvent) {
+    const { kind } = event.currentTarget.dataset as Pick<LocalFile, 'kind'>
+    const chosen = await choose(kind)
+    if (chosen.length) this.setData({ panel: '' })
+    chosen.forEach((file) => getApp<DemoApp>().globalData.chats?.sendFile(this.data.id, file))
   },
 
   /** A tap on a picture or a file. */
@@ -256,7 +236,7 @@ Page({
     const row = this.rowOf(event)
     if (!row || row.progress >= 0) return
     if (row.kind === 'image') wx.previewImage({ current: row.url, urls: this.data.rows.filter(({ kind, notice }) => kind === 'image' && !notice).map(({ url }) => url) })
-    else if (row.kind === 'file') wx.navigateTo({ url: `/files/file/file?${['url', 'text', 'size'].map((key) => `${key}=${encodeURIComponent(row[key as 'url'])}`).join('&')}` })
+    else if (row.kind === 'file') wx.navigateTo({ url: `/files/file/file?url=${encodeURIComponent(row.url)}&text=${encodeURIComponent(row.text)}&size=${encodeURIComponent(row.size)}` })
   },
 
   cancel(event: WechatMiniprogram.TouchEvent) {
