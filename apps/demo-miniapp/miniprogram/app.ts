@@ -52,6 +52,18 @@ const persist = (nim: Client) =>
     return nim.connect({ isAutoReconnect: true })
   })
 
+/** The subpackage may have to be fetched, and there may be no network yet: goes on trying while it is `wanted`. */
+async function persistSocial(nim: Client, wanted: () => boolean): Promise<void> {
+  try {
+    await addSocial(nim)
+  } catch (error) {
+    if (!wanted()) throw error
+    await new Promise((resolve) => setTimeout(resolve, 3000))
+    if (!wanted()) throw error
+    await persistSocial(nim, wanted)
+  }
+}
+
 App<DemoApp>({
   globalData: {},
 
@@ -83,7 +95,7 @@ App<DemoApp>({
 
     if (resume) this.globalData = data
     try {
-      await addSocial(nim)
+      await (resume ? persistSocial(nim, () => this.globalData.nim === nim) : addSocial(nim))
       await (resume ? persist(nim) : nim.connect())
     } catch (error) {
       if (!resume) {
