@@ -162,7 +162,8 @@ describe.skipIf(!browserPath)('two phones', () => {
 
   test('logging out leads to the login page, and one tap back in', async () => {
     await bob.back()
-    await bob.list.getByText('退出').click()
+    await bob.tab('me')
+    await bob.me.getByText('退出').click()
     await bob.answer('确定')
     await bob.login.getByText('Carol', { exact: true }).waitFor()
     await shot('8-login')

@@ -11,8 +11,8 @@ export class Phone {
   }
 
   /** The page on top. */
-  private page(name: string): Locator {
-    return this.frame.locator(`.mini-page:not(.mini-hidden):not(.mini-leave)[data-page="pages-${name}-${name}"]`)
+  page(name: string, folder = 'pages'): Locator {
+    return this.frame.locator(`.mini-page:not(.mini-hidden):not(.mini-leave)[data-page="${folder}-${name}-${name}"]`)
   }
 
   get chat(): Locator {
@@ -23,6 +23,18 @@ export class Phone {
   }
   get login(): Locator {
     return this.page('login')
+  }
+  get contacts(): Locator {
+    return this.page('contacts')
+  }
+  get me(): Locator {
+    return this.page('me')
+  }
+  get notices(): Locator {
+    return this.page('notices', 'social')
+  }
+  get person(): Locator {
+    return this.page('person', 'social')
   }
   get banner(): Locator {
     return this.frame.locator('.mini-page:not(.mini-hidden) [class$="--banner"], .mini-page:not(.mini-hidden) [class*="--banner "]')
@@ -35,8 +47,10 @@ export class Phone {
   state(name: string): Locator {
     return this.stage.locator(`.state[data-state=${name}]`)
   }
-  press(what: 'network' | 'home' | 'kill' | 'restart'): Promise<void> {
-    return this.stage.locator(`[data-do=${what}]`).click()
+  async press(what: 'network' | 'home' | 'kill' | 'restart' | 'theme'): Promise<void> {
+    if (what === 'restart') await this.frame.locator('body').evaluate((body) => (body.dataset.old = ''))
+    await this.stage.locator(`[data-do=${what}]`).click()
+    if (what === 'restart') await this.frame.locator('body:not([data-old]) .mini-page').first().waitFor()
   }
 
   bubble(text: string): Locator {
@@ -66,6 +80,31 @@ export class Phone {
   async back(): Promise<void> {
     await this.chat.locator('.mini-back').click()
     await this.list.waitFor()
+  }
+  /** One page back, whatever it is. */
+  async leave(page: Locator): Promise<void> {
+    await page.locator('.mini-back').click()
+    await page.waitFor({ state: 'hidden' })
+  }
+  tabButton(name: 'sessions' | 'contacts' | 'me'): Locator {
+    return this.frame.locator(`.mini-page:not(.mini-hidden) .mini-tabs [data-tab=${name}]`)
+  }
+  async tab(name: 'sessions' | 'contacts' | 'me'): Promise<void> {
+    await this.tabButton(name).click()
+    await this.page(name).waitFor()
+  }
+  get sheet(): Locator {
+    return this.frame.locator('.mini-sheet')
+  }
+  get viewer(): Locator {
+    return this.frame.locator('.mini-picture')
+  }
+  /** For `has`. */
+  inside(selector: string): Locator {
+    return this.frame.locator(selector)
+  }
+  get toast(): Locator {
+    return this.frame.locator('.mini-toast')
   }
   /** Answers a dialog. */
   async answer(text: string): Promise<void> {

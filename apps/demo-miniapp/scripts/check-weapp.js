@@ -6,6 +6,7 @@ import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
+import { placesOf } from './places.js'
 import { app, run } from './run.js'
 
 /** WeChat's limit for a main package, bytes. */
@@ -35,9 +36,11 @@ const { warnList } = await ci.packNpmManually({ packageJsonPath: path.join(stage
 assert.deepEqual(warnList, [], 'npm build warns')
 /** @param {string} folder */
 const names = (folder) => list(folder).filter((file) => file.endsWith('index.js'))
-assert.deepEqual(names(path.join(source, 'miniprogram_npm')), names(path.join(packed, 'miniprogram_npm')), 'build:weapp packs other packages than WeChat does')
-fs.rmSync(path.join(source, 'miniprogram_npm'), { recursive: true })
-fs.cpSync(path.join(packed, 'miniprogram_npm'), path.join(source, 'miniprogram_npm'), { recursive: true })
+const roots = [...placesOf(path.join(app, 'miniprogram')).keys()].map((root) => path.join(source, root, 'miniprogram_npm')).filter((folder) => fs.existsSync(folder))
+const npm = path.join(packed, 'miniprogram_npm')
+const packages = names(npm)
+assert.deepEqual(roots.flatMap(names).sort(), packages, 'build:weapp packs other packages than WeChat does')
+for (const root of roots) for (const name of names(root)) fs.cpSync(path.dirname(path.join(npm, name)), path.dirname(path.join(root, name)), { recursive: true })
 
 // 2. WXML and WXSS, which the script compiler leaves to the upload server.
 const bin = path.join(path.dirname(tools.resolve('miniprogram-compiler/package.json')), 'bin/linux')
@@ -58,5 +61,5 @@ const { size } = fs.statSync(zip)
 process.chdir(app)
 fs.rmSync(scratch, { recursive: true, force: true })
 assert.ok(size < limit, `the package is too large: ${size} bytes`)
-console.log(`weapp: ${names(path.join(source, 'miniprogram_npm')).length} npm packages, compiled by WeChat’s tools, ${Math.round(size / 1024)} KiB`)
+console.log(`weapp: ${packages.length} npm packages, compiled by WeChat’s tools, ${Math.round(size / 1024)} KiB`)
 process.exit(0) // the tools leave timers running

@@ -1,5 +1,6 @@
 import { createNim } from '@nim/core'
 import { node } from '@nim/core/node'
+import { friend } from '@nim/friends'
 import { msg } from '@nim/msg'
 
 /**
@@ -22,21 +23,44 @@ export const conversation = [
 ]
 
 /**
- * Sends the lines through the service, each at its time.
- * @param {{ appkey: string, server: string, tokens: Map<string, string>, lines: Line[], travel: (minutesAgo: number) => void }} options
+ * A friend request a newcomer finds.
+ * @typedef {{ from: string, to: string, ps: string }} Request
  */
-export async function seed({ appkey, server, tokens, lines, travel }) {
+
+/** @type {[string, string][]} */
+export const friends = [
+  ['alice', 'bob'],
+  ['alice', 'carol'],
+  ['bob', 'carol'],
+]
+
+/** @type {Request[]} */
+export const requests = [{ from: 'dave', to: 'alice', ps: '我是 Dave，一起做小程序吧 / Hi, it’s Dave' }]
+
+/**
+ * Sends the lines through the service, each at its time.
+ * @param {{ appkey: string, server: string, tokens: Map<string, string>, lines: Line[], requests: Request[], travel: (minutesAgo: number) => void }} options
+ */
+export async function seed({ appkey, server, tokens, lines, requests, travel }) {
+  /** @param {string} account */
+  const login = async (account) => {
+    const nim = createNim({ appkey, account, token: tokens.get(account) ?? '', lbsUrls: [`http://${server}/lbs/webconf.jsp`], linkUrl: server, platform: node(), plugins: [msg(), friend()] })
+    await nim.connect()
+    return nim
+  }
+  /** @type {Map<string, Awaited<ReturnType<typeof login>>>} */
   const clients = new Map()
+  /** @param {string} account */
+  const client = async (account) => {
+    const nim = clients.get(account) ?? (await login(account))
+    clients.set(account, nim)
+    return nim
+  }
   for (const { from, to, body, minutesAgo } of lines) {
     travel(minutesAgo)
-    let nim = clients.get(from)
-    if (!nim) {
-      nim = createNim({ appkey, account: from, token: tokens.get(from) ?? '', lbsUrls: [`http://${server}/lbs/webconf.jsp`], linkUrl: server, platform: node(), plugins: [msg()] })
-      await nim.connect()
-      clients.set(from, nim)
-    }
-    await nim.msg.sendTextMsg({ scene: 'p2p', to, body })
+    await (await client(from)).msg.sendTextMsg({ scene: 'p2p', to, body })
   }
   travel(0)
+  for (const { from, to, ps } of requests) await (await client(from)).friend.applyFriend({ account: to, ps })
   await Promise.all([...clients.values()].map((nim) => nim.destroy()))
 }

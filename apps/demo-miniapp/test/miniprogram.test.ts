@@ -84,10 +84,16 @@ describe('rowsOf', () => {
 })
 
 describe('sessionRows', () => {
+  const who = { me: 'alice', name: (account: string) => account, target: (name: string) => ({ name, online: false, mute: false }) }
   const session = (to: string, updateTime: number, more = {}) => ({ id: 'p2p-' + to, scene: 'p2p' as const, to, updateTime, unread: 0, unreadMsgs: [], ack: 0, lastMsg: message(to), ...more })
-  const rows = (...sessions: ReturnType<typeof session>[]) => sessionRows(sessions, () => ({ ...chat(message('gone')), items: [{ msg: message('gone'), recalled: true }] }), t, String)
+  const rows = (...sessions: ReturnType<typeof session>[]) => sessionRows(sessions, () => ({ ...chat(message('gone')), items: [{ msg: message('gone'), recalled: true }] }), t, String, who)
   test('the latest first', () => expect(rows(session('bob', 1), session('carol', 2)).map((row) => row.account)).toEqual(['carol', 'bob']))
   test('what was recalled last is told', () => expect(rows(session('bob', 1, { lastMsg: null }))[0]?.text).toBe(t.recalledMine))
   test('a badge has an end', () => expect(rows(session('bob', 1, { unread: 100 }))[0]?.badge).toBe('99+'))
+  test('what is kept on top comes first', () => expect(rows(session('bob', 1, { stickTopInfo: { id: 'p2p-bob', isStickOnTop: true } }), session('carol', 2)).map((row) => row.account)).toEqual(['bob', 'carol']))
+  test('who is spoken to by name is told', () => {
+    const mentioning = (mentions: string[]) => rows(session('bob', 1, { unread: 1, unreadMsgs: [message('x', { ext: JSON.stringify({ mentions }) })] }))[0]?.mentioned
+    expect([['alice'], ['*'], ['carol'], []].map(mentioning)).toEqual([true, true, false, false])
+  })
   test('a failed send is marked', () => expect(rows(session('bob', 1, { lastMsg: message('x', { status: 'sendFailed' }) }))[0]?.failed).toBe(true))
 })

@@ -1,10 +1,17 @@
-import type { IMMessage } from '@nim/msg'
+import type { IMMessage, SendTextOptions, TeamMsgReceipt } from '@nim/msg'
 import type { SystemMessage } from '@nim/sysmsg'
 import type { Client } from '../im'
+import { sessionId, targetOf } from '../lib/sessionid'
+import { localItem, upload } from './uploads'
+import type { LocalFile, Upload } from './uploads'
 
 export interface Item {
   msg: IMMessage
   recalled?: boolean
+  /** The file is on its way, and there is no message of the SDK yet. */
+  upload?: Upload
+  /** In a team: how many have not read the own message. */
+  unreadBy?: number
 }
 
 /** One conversation as far as it was loaded, oldest first. */
@@ -18,9 +25,10 @@ export interface Chat {
   opened: boolean
 }
 
-export const sessionId = (account: string): string => 'p2p-' + account
-
 const pageSize = 20
+/** Receipts of one call. */
+const mostReceipts = 50
+
 /** The service brings no more messages of one conversation by roaming. */
 const roamingLimit = 100
 
@@ -56,15 +64,49 @@ export function createChats(nim: Client) {
   }
 
   const recalled = ({ type, recallMessageInfo, from, to }: SystemMessage) => {
-    if (type !== 'recallMsgP2p' || !recallMessageInfo) return
-    const id = sessionId(from === nim.account ? to : from)
+    if (!recallMessageInfo) return
+    const id = type === 'recallMsgTeam' ? sessionId(to, 'team') : sessionId(from === nim.account ? to : from)
     const item = chat(id).items.find(({ msg }) => msg.idClient === recallMessageInfo.idClient)
     if (item) item.recalled = true
     tell(id)
   }
 
+  /** Team messages were read. */
+  const counted = (receipts: TeamMsgReceipt[]) => {
+    for (const { teamId, idServer, unread } of receipts) {
+      const item = chat(sessionId(teamId, 'team')).items.find(({ msg }) => msg.idServer === idServer)
+      if (item) item.unreadBy = unread
+      tell(sessionId(teamId, 'team'))
+    }
+  }
+  const wantsAck = ({ msg }: Item) => !!msg.idServer && !!msg.teamSpecializationInfo && !!msg.teamSpecializationInfo.needACK
+  const receiptOf = ({ msg: { to, idClient, idServer = '' } }: Item) => ({ teamId: to, idClient, idServer })
+
+  /** Asks how many have read the own ones of these. */
+  const count = (items: Item[]) => {
+    const own = items.filter((item) => item.msg.flow === 'out' && !item.recalled && wantsAck(item)).slice(-mostReceipts)
+    if (own.length) nim.msg.getTeamMsgReads({ teamMsgReceipts: own.map(receiptOf) }).then(counted, () => {}) // asked again after the next sync
+  }
+
   /** Waits for a send; both ends of it bring the message in its new state. */
   const follow = (sending: Promise<IMMessage>) => sending.then(add, ({ msg }: { msg?: IMMessage }) => msg && add(msg))
+
+  /** Uploads and sends; what goes wrong shows on the item. */
+  const send = (item: Item) => {
+    const { sessionId: id } = item.msg
+    const replace = (msg: IMMessage) => {
+      item.msg = msg
+      item.upload = undefined
+      tell(id)
+    }
+    return follow(
+      upload(nim, item, () => tell(id), replace).catch((error: { msg?: IMMessage }) => {
+        if (item.upload) Object.assign(item.msg, { status: 'sendFailed' })
+        tell(id)
+        throw error
+      })
+    )
+  }
 
   nim.on('msg', add)
   nim.on('syncRoamingMsgs', ({ sessionId: id, msgs }) => {
@@ -76,29 +118,28 @@ export function createChats(nim: Client) {
   nim.on('syncOfflineMsgs', ({ msgs }) => add(...msgs))
   nim.on('sysMsg', recalled)
   nim.on('syncSysMsgs', (notices) => notices.forEach(recalled))
-  nim.on('msgReceipts', (receipts) => receipts.forEach((receipt) => 'sessionId' in receipt && tell(receipt.sessionId)))
+  nim.on('msgReceipts', (receipts) => receipts.forEach((receipt) => ('sessionId' in receipt ? tell(receipt.sessionId) : counted([receipt]))))
 
   return {
-    get: (account: string) => chat(sessionId(account)),
+    get: (id: string) => chat(id),
 
-    watch(account: string, listener: () => void): () => void {
-      const id = sessionId(account)
+    watch(id: string, listener: () => void): () => void {
       const all = listeners.get(id) || new Set()
       listeners.set(id, all.add(listener))
       return () => void all.delete(listener)
     },
 
     /** Shows the newest page; to be called when the chat is opened, and again after a sync. */
-    open(account: string): void {
-      const found = chat(sessionId(account))
+    open(id: string): void {
+      const found = chat(id)
       if (!found.opened) found.hidden = Math.max(0, found.items.length - pageSize)
       found.opened = found.items.length > 0
-      if (found.items.length < pageSize) this.more(account)
+      if (found.items.length < pageSize) this.more(id)
+      count(found.items)
     },
 
     /** Shows one more page of older messages: those that are here already, then those that the service has kept. */
-    async more(account: string): Promise<void> {
-      const id = sessionId(account)
+    async more(id: string): Promise<void> {
       const found = chat(id)
       if (found.hidden) {
         found.hidden = Math.max(0, found.hidden - pageSize)
@@ -110,7 +151,7 @@ export function createChats(nim: Client) {
       try {
         const oldest = found.items.find(({ msg }) => msg.idServer)
         const before = oldest ? { endTime: oldest.msg.time, lastMsgId: oldest.msg.idServer! } : {}
-        const msgs = await nim.msgLog.getHistoryMsgs({ scene: 'p2p', to: account, limit: pageSize, ...before })
+        const msgs = await nim.msgLog.getHistoryMsgs({ ...targetOf(id), limit: pageSize, ...before })
         msgs.forEach(put)
         found.complete = msgs.length < pageSize
       } catch {
@@ -120,9 +161,20 @@ export function createChats(nim: Client) {
       tell(id)
     },
 
-    send: (account: string, body: string) => follow(nim.msg.sendTextMsg({ scene: 'p2p', to: account, body, onSendBefore: add })),
+    send: (id: string, body: string, more: Partial<SendTextOptions> = {}) => follow(nim.msg.sendTextMsg({ ...more, ...targetOf(id), body, onSendBefore: add })).then(() => count(chat(id).items.slice(-1))),
 
-    resend(msg: IMMessage) {
+    sendFile(id: string, file: LocalFile) {
+      const item = localItem(nim, targetOf(id), file)
+      chat(id).items.push(item)
+      return send(item)
+    },
+
+    /** Ends an upload that is under way. It can be sent again. */
+    cancel: ({ upload }: Item) => upload && upload.abort && upload.abort(),
+
+    resend(item: Item) {
+      const { msg } = item
+      if (item.upload) return send(item)
       add({ ...msg, status: 'sending' })
       return follow(nim.msg.resendMsg({ msg }))
     },
@@ -134,13 +186,17 @@ export function createChats(nim: Client) {
     },
 
     /** Tells the sender and the own other devices that everything here was seen. */
-    seen(account: string): void {
-      const id = sessionId(account)
+    seen(id: string): void {
       const incoming = chat(id).items.filter(({ msg }) => msg.flow === 'in')
       const last = incoming[incoming.length - 1]
       // what fails without a connection is done again after the next sync
       if (nim.session.getSession({ id })?.unread) nim.session.resetSessionUnreadCount({ id }).catch(() => {})
-      if (!last || last.msg.time <= (receipted.get(id) || 0)) return
+      const due = incoming.filter((item) => wantsAck(item) && !item.recalled && !receipted.has(item.msg.idClient)).slice(-mostReceipts)
+      if (due.length) {
+        due.forEach(({ msg }) => receipted.set(msg.idClient, 1))
+        nim.msg.sendTeamMsgReceipt({ teamMsgReceipts: due.map(receiptOf) }).catch(() => due.forEach(({ msg }) => receipted.delete(msg.idClient)))
+      }
+      if (!last || last.msg.scene !== 'p2p' || last.msg.time <= (receipted.get(id) || 0)) return
       receipted.set(id, last.msg.time)
       nim.msg.sendMsgReceipt({ msg: last.msg }).catch(() => receipted.delete(id))
     },

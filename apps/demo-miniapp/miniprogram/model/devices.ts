@@ -1,38 +1,38 @@
+import type { MultiPortLoginResult } from '@nim/core'
 import type { Client } from '../im'
+import { createSignal } from '../lib/signal'
+
+export interface Device {
+  id: string
+  /** Kind of client, as the service names it. */
+  type: string
+  /** ms */
+  since: number
+}
 
 /** The other devices this account is online on. */
 export interface Devices {
-  readonly ids: string[]
+  list(): Device[]
   /** Calls the listener on every change. Returns the function that ends it. */
   watch(listener: () => void): () => void
-  /** Puts all of them offline. */
-  kick(): Promise<unknown>
+  /** Puts one of them offline, or all. */
+  kick(ids?: string[]): Promise<unknown>
 }
 
 export function watchDevices(nim: Client): Devices {
-  const listeners = new Set<() => void>()
-  const online = new Map<string, string>()
-  const ids = () => [...online.values()]
-  const tell = () => listeners.forEach((listener) => listener())
+  const changed = createSignal()
+  const online = new Map<string, MultiPortLoginResult>()
+  const list = (): Device[] => [...online.values()].map(({ deviceId, type, time }) => ({ id: deviceId, type: String(type), since: time }))
   const forget = () => {
     online.clear()
-    tell()
+    changed.tell()
   }
   nim.on('multiPortLogin', (devices) => {
-    devices.forEach(({ connectionId, deviceId, online: here }) => (here ? online.set(connectionId, deviceId) : online.delete(connectionId)))
-    tell()
+    devices.forEach((device) => (device.online ? online.set(device.connectionId, device) : online.delete(device.connectionId)))
+    changed.tell()
   })
   // who is online is told anew at every login
   nim.on('disconnect', forget)
   nim.on('kicked', forget)
-  return {
-    get ids() {
-      return ids()
-    },
-    watch(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    kick: () => nim.kick({ deviceIds: ids() }),
-  }
+  return { list, watch: changed.watch, kick: (ids = list().map(({ id }) => id)) => nim.kick({ deviceIds: ids }) }
 }

@@ -1,3 +1,4 @@
+import { source } from '../runtime/files'
 import type { Builtin, Self } from './builtin'
 
 /** The pressed look: a class while the finger is down. */
@@ -22,7 +23,7 @@ export const button: Builtin = {
   },
 }
 
-const native = (self: Self) => self.$$?.querySelector('input')
+const native = (self: Self) => self.$$?.querySelector<HTMLInputElement | HTMLTextAreaElement>('input, textarea')
 
 export const input: Builtin = {
   properties: {
@@ -65,8 +66,9 @@ export const input: Builtin = {
     })
     field.addEventListener('focus', () => self.triggerEvent('focus', { ...detail(), height: 0 }))
     field.addEventListener('blur', () => self.triggerEvent('blur', detail()))
-    field.addEventListener('keydown', ({ key, isComposing }) => {
-      if (key !== 'Enter' || isComposing) return
+    field.addEventListener('keydown', (event) => {
+      const { key, isComposing } = event as KeyboardEvent
+      if (key !== 'Enter' || isComposing || field.tagName === 'TEXTAREA') return
       self.triggerEvent('confirm', detail())
       if (!self.data.confirmHold) field.blur()
     })
@@ -74,6 +76,37 @@ export const input: Builtin = {
     window.addEventListener('mousedown', (event) => {
       if (self.data.holdKeyboard && document.activeElement === field && event.target !== field) event.preventDefault()
     })
+  },
+}
+
+export const textarea: Builtin = { ...input, properties: { ...input.properties, autoHeight: Boolean } }
+
+export const toggle: Builtin = {
+  properties: { checked: Boolean, disabled: Boolean, color: String },
+  attributes: ['checked', 'disabled'],
+  attached(self) {
+    self.addListener('tap', () => {
+      if (self.data.disabled) return
+      self.setData({ checked: !self.data.checked })
+      self.triggerEvent('change', { value: self.data.checked })
+    })
+  },
+}
+
+export const image: Builtin = {
+  properties: { src: String, mode: { type: String, value: 'scaleToFill' }, lazyLoad: Boolean },
+  attributes: ['mode'],
+  observers: {
+    src(path: string) {
+      this.$$?.querySelector('img')?.setAttribute('src', source(path))
+    },
+  },
+  attached(self) {
+    const picture = self.$$!.querySelector('img')!
+    if (self.data.src) picture.src = source(String(self.data.src))
+    picture.draggable = false
+    picture.addEventListener('load', () => self.triggerEvent('load', { width: picture.naturalWidth, height: picture.naturalHeight }))
+    picture.addEventListener('error', () => picture.src && self.triggerEvent('error', { errMsg: 'GET ' + picture.src }))
   },
 }
 

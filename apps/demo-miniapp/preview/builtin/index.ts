@@ -1,9 +1,9 @@
 import { ComponentSpace, type template } from 'glass-easel'
-import { button, input, scrollView, view } from './definitions'
+import { button, image, input, scrollView, textarea, toggle, view } from './definitions'
 import { templates as sources } from './templates'
 import type { Builtin, Self } from './builtin'
 
-const definitions: Record<string, Builtin> = { view, text: {}, button, input, 'scroll-view': scrollView }
+const definitions: Record<string, Builtin> = { view, text: {}, button, input, textarea, switch: toggle, image, 'scroll-view': scrollView }
 
 function reflect(self: Self, name: string, value: unknown): void {
   if (value === false || value === '' || value === undefined || value === null) self.$$?.removeAttribute(name)

@@ -4,5 +4,8 @@ export const templates: Record<string, string> = {
   text: '<slot></slot>',
   button: '<slot></slot>',
   input: '<native-input/>',
+  textarea: '<native-textarea/>',
+  switch: '<native-i/>',
+  image: '<native-img/>',
   'scroll-view': '<native-div><slot></slot></native-div>',
 }

@@ -28,12 +28,13 @@ export function miniprogram({ root, runtime }: { root: string; runtime: string }
   }
 
   const code = (warn: (text: string) => void): string => {
-    const { app, units } = known()
+    const { app, units, theme } = known()
     const list = [...units.values()]
     const using = (unit: string) => Object.keys(units.get(unit)?.config.usingComponents || {})
     const json = (name: string, value: unknown) => `export const ${name} = ${JSON.stringify(value)}`
     return [
       json('app', app),
+      json('theme', theme),
       json('configs', Object.fromEntries(list.map((u) => [u.path, u.config]))),
       json('scopes', Object.fromEntries(list.filter((u) => !u.page).map((u) => [u.path, scopeName(u.path)]))),
       `export const templates = ${compileWxml(root, templates, using, warn)}`,
@@ -52,10 +53,23 @@ export function miniprogram({ root, runtime }: { root: string; runtime: string }
       const { appScript, units } = known()
       return [appScript, ...[...units.values()].map((u) => u.script)].map((file) => `import ${JSON.stringify(file)}`).join('\n')
     },
-    transform(source, id) {
+    // pictures, as WXML and app.json name them
+    configureServer(server) {
+      server.middlewares.use('/package', (request, response, next) => {
+        const name = decodeURIComponent((request.url || '').split('?')[0]!)
+        const file = path.join(root, path.posix.normalize('/' + name))
+        if (!/\.(png|jpe?g|gif|svg)$/.test(file) || !fs.existsSync(file)) return next()
+        response.setHeader('Content-Type', file.endsWith('.svg') ? 'image/svg+xml' : 'image/' + path.extname(file).slice(1).replace('jpg', 'jpeg'))
+        fs.createReadStream(file).pipe(response)
+      })
+    },
+    transform(text, id) {
       const file = id.split('?')[0]!
+      if (!file.startsWith(root + path.sep) || !/\.[jt]s$/.test(file)) return undefined
+      // how WeChat loads a script of another package
+      const source = text.replace(/\brequire\.async\b(<[^(]*>)?\(/g, 'import(')
       const unit = [...known().units.values()].find((u) => u.script === file)
-      if (!unit) return undefined
+      if (!unit) return source === text ? undefined : { code: source, map: null }
       // on the first line, so that line numbers stay true
       return { code: `import { definitions as $definitions } from ${JSON.stringify(runtime)}; const { Page, Component, Behavior } = $definitions(${JSON.stringify(unit.path)});${source}`, map: null }
     },

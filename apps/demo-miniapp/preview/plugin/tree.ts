@@ -1,17 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-
-/** The part of a page's or component's JSON that the preview reads. */
-export interface Config {
-  component?: boolean
-  usingComponents?: Record<string, string>
-  [key: string]: unknown
-}
-
-export interface AppConfig extends Config {
-  pages: string[]
-  window?: Record<string, unknown>
-}
+import type { AppConfig, Config, Theme } from './config.ts'
 
 /** A page or component: its path without suffix, as WeChat names it (`pages/chat/chat`). */
 export interface Unit {
@@ -25,6 +14,7 @@ export interface Tree {
   app: AppConfig
   appScript: string
   units: Map<string, Unit>
+  theme: Theme
 }
 
 const read = (file: string) => JSON.parse(fs.readFileSync(file, 'utf8'))
@@ -47,6 +37,7 @@ const script = (root: string, unit: string) => {
 /** Reads app.json and follows it to every page and component that is used. */
 export function readTree(root: string): Tree {
   const app: AppConfig = read(path.join(root, 'app.json'))
+  for (const { root: folder, pages } of app.subPackages || []) app.pages.push(...pages.map((page) => path.posix.join(folder, page)))
   const units = new Map<string, Unit>()
   const absolute = (from: string, to: string) => '/' + (to.startsWith('/') ? to.slice(1) : path.posix.join(path.posix.dirname(from), to))
   const visit = (unit: string, page: boolean): void => {
@@ -60,5 +51,6 @@ export function readTree(root: string): Tree {
     for (const to of Object.values(using)) visit(to.slice(1), false)
   }
   for (const page of app.pages) visit(page, true)
-  return { app, appScript: script(root, 'app'), units }
+  const theme: Theme = app.themeLocation ? read(path.join(root, app.themeLocation)) : { light: {}, dark: {} }
+  return { app, appScript: script(root, 'app'), units, theme }
 }

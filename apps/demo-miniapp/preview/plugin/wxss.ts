@@ -46,6 +46,14 @@ export function compileWxss(root: string, file: string, kind: Kind, unit: string
   css.walkRules((rule) => {
     if (!/keyframes$/.test((rule.parent as AtRule).name || '')) rule.selector = selectors.processSync(rule.selector)
   })
+  // the colours of the phone's theme, which the stage can switch
+  css.walkAtRules('media', (media) => {
+    if (!/prefers-color-scheme:\s*dark/.test(media.params)) return
+    media.walkRules((rule) => {
+      rule.selectors = rule.selectors.map((selector) => `[data-theme=dark] ${selector}`)
+    })
+    if (media.nodes) media.replaceWith(media.nodes)
+  })
   css.walkDecls((decl) => {
     decl.value = decl.value
       .replace(/(-?[\d.]+)rpx\b/g, 'calc($1 * var(--rpx))')

@@ -1,3 +1,4 @@
+import { firstTheme } from './launch'
 import { cancel, deliver, freeze, isFrozen, outside } from './gate'
 
 /** WeChat lets an app in the background run on for this long. ms */
@@ -8,9 +9,12 @@ type Listener = () => void
 const changes = new Set<Listener>()
 const network = new Set<Listener>()
 const visibility = new Set<Listener>()
+const themes = new Set<Listener>()
 const sockets = new Set<(reason: string) => void>()
 let online = true
 let shown = true
+let theme = firstTheme
+document.documentElement.dataset.theme = theme
 let timer: number | undefined
 
 const tell = (listeners: Set<Listener>) => [...listeners].forEach((listener) => listener())
@@ -22,6 +26,9 @@ export const device = {
   },
   get shown() {
     return shown
+  },
+  get theme() {
+    return theme
   },
   get frozen() {
     return isFrozen()
@@ -51,6 +58,13 @@ export const device = {
       }, grace)
     tell(changes)
   },
+  setTheme(now: typeof theme) {
+    if (now === theme) return
+    theme = now
+    document.documentElement.dataset.theme = now
+    deliver(() => tell(themes))
+    tell(changes)
+  },
   /** Cuts every connection, as a dropped mobile link does. */
   killSockets(reason = 'abnormal closure') {
     ;[...sockets].forEach((cut) => cut(reason))
@@ -64,7 +78,7 @@ export const device = {
 
 export type Device = typeof device
 
-export { network, visibility }
+export { network, themes, visibility }
 
 /** Counts a socket while it is open; `cut` ends it abruptly. */
 export function plug(cut: (reason: string) => void): void {

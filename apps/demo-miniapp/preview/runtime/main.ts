@@ -1,5 +1,6 @@
 import './base.css'
 import 'virtual:mini-style.css'
+import './theme'
 import './gate'
 import './wx'
 import { launch } from './pages'

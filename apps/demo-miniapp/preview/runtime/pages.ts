@@ -3,6 +3,7 @@ import { app, configs } from 'virtual:mini-code'
 import { backend, space } from './engine'
 import { visibility, device } from './device'
 import { launchOptions } from './launch'
+import { isTab, tabBar } from './tabs'
 import { openWindow, type Window } from './window'
 
 type Query = Record<string, string>
@@ -13,11 +14,14 @@ interface Entry {
   page: Instance
   root: ReturnType<typeof backend.createRoot>
   window: Window
+  /** A page of the tab bar lives on while another tab is shown. */
+  endTab?(): void
 }
 
 /** WeChat's limit. */
 const depth = 10
 const stack: Entry[] = []
+const tabPages = new Map<string, Entry>()
 let application: Instance = {}
 
 Object.assign(window, {
@@ -32,14 +36,18 @@ function target(url: string): { route: string; query: Query } {
   const [path = '', query = ''] = url.split('?')
   const route = new URL(path, 'page:/' + (top()?.page.route || '')).pathname.slice(1)
   if (!app.pages.includes(route)) throw new Error(`page "${route}" is not found`)
-  return { route, query: Object.fromEntries(new URLSearchParams(query)) }
+  // as in WeChat, a page decodes its parameters itself
+  return { route, query: Object.fromEntries(query.split('&').filter(Boolean).map((pair) => pair.split(/=(.*)/s).slice(0, 2))) }
 }
 
 function open({ route, query }: ReturnType<typeof target>): void {
-  const window = openWindow(route, { ...app.window, ...configs[route] }, stack.length ? () => back(1) : undefined)
+  const tab = isTab(route) ? tabBar(route, (to) => switchTo({ route: to, query: {} })) : undefined
+  const window = openWindow(route, { ...app.window, ...configs[route] }, stack.length ? () => back(1) : undefined, tab?.element)
   const root = backend.createRoot('wx-page', space, '/' + route)
   const page = Object.assign(root.get() as unknown as Instance, { route, options: query })
-  stack.push({ page, root, window })
+  const entry = { page, root, window, endTab: tab?.end }
+  stack.push(entry)
+  if (tab) tabPages.set(route, entry)
   root.attach(window.parent, window.placeholder)
   page.onLoad?.(query)
   show(top()!)
@@ -52,13 +60,15 @@ function show({ page, root, window }: Entry): void {
   root.getComponent().triggerPageLifetime('show', [])
 }
 
-function hide({ page, root, window }: Entry): void {
-  window.show(false)
+function hide({ page, root, window }: Entry, quick = false): void {
+  window.show(false, quick)
   page.onHide?.()
   root.getComponent().triggerPageLifetime('hide', [])
 }
 
-function drop({ page, root, window }: Entry, animated: boolean): void {
+function drop({ page, root, window, endTab }: Entry, animated: boolean): void {
+  if (endTab) tabPages.delete(page.route!)
+  endTab?.()
   page.onUnload?.()
   window.close(animated, () => root.release())
 }
@@ -69,22 +79,51 @@ function back(delta: number): void {
   if (count) show(top()!)
 }
 
+/** Shows the page of a tab; pages above the present one are closed. */
+function switchTo(to: ReturnType<typeof target>): void {
+  const above = stack.splice(1)
+  above.reverse().forEach((entry) => drop(entry, false))
+  const from = stack.pop()
+  if (from?.page.route === to.route) {
+    stack.push(from)
+    if (above.length) show(from)
+    return
+  }
+  const known = tabPages.get(to.route)
+  if (from?.endTab) hide(from, true)
+  else if (from) drop(from, false)
+  if (!known) return open(to)
+  stack.push(known)
+  show(known)
+}
+
+const plain = (url: string) => {
+  const to = target(url)
+  if (isTab(to.route)) throw new Error('can not open a tabbar page')
+  return to
+}
+
 export const pages = {
-  navigateTo({ url }: { url: string }) {
+  switchTab({ url }: { url: string }) {
     const to = target(url)
+    if (!isTab(to.route)) throw new Error('can not switch to no-tabBar page')
+    switchTo(to)
+  },
+  navigateTo({ url }: { url: string }) {
+    const to = plain(url)
     if (stack.length >= depth) throw new Error('webview count limit exceed')
     const from = top()
     open(to)
     if (from) hide(from)
   },
   redirectTo({ url }: { url: string }) {
-    const to = target(url)
+    const to = plain(url)
     if (stack.length) drop(stack.pop()!, false)
     open(to)
   },
   reLaunch({ url }: { url: string }) {
     const to = target(url)
-    while (stack.length) drop(stack.pop()!, false)
+    for (const entry of new Set([...stack.splice(0), ...tabPages.values()])) drop(entry, false)
     open(to)
   },
   navigateBack: ({ delta = 1 }: { delta?: number }) => back(delta),

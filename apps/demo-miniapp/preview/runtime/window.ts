@@ -5,7 +5,8 @@ export interface Window {
   parent: GeneralBackendElement
   placeholder: GeneralBackendElement
   setTitle(title: string): void
-  show(on: boolean): void
+  /** `quick`: without waiting for a page that slides in above. */
+  show(on: boolean, quick?: boolean): void
   /** `done` is called when the page is out of sight. */
   close(animated: boolean, done: () => void): void
 }
@@ -17,12 +18,15 @@ const element = (name: string, parent: HTMLElement, tag = 'div'): HTMLElement =>
   return made
 }
 
-export function openWindow(route: string, config: Record<string, unknown>, back?: () => void): Window {
+/** A colour of the configuration; `@name` is one of the theme. */
+export const colour = (value: unknown) => String(value).replace(/^@(\w+)$/, 'var(--theme-$1)')
+
+export function openWindow(route: string, config: Record<string, unknown>, back?: () => void, tabs?: HTMLElement): Window {
   const box = element('mini-page', document.body)
   box.dataset.page = route.replace(/\W+/g, '-')
   if (back) box.classList.add('mini-enter')
   const nav = element('mini-nav', box)
-  if (config.navigationBarBackgroundColor) nav.style.background = String(config.navigationBarBackgroundColor)
+  if (config.navigationBarBackgroundColor) nav.style.background = colour(config.navigationBarBackgroundColor)
   nav.classList.toggle('mini-nav-white', config.navigationBarTextStyle === 'white')
   if (back) {
     const button = element('mini-back', nav, 'button')
@@ -33,13 +37,18 @@ export function openWindow(route: string, config: Record<string, unknown>, back?
   title.textContent = String(config.navigationBarTitleText || '')
   element('mini-capsule', nav).append(element('', nav, 'i'), element('', nav, 'i'))
   const view = element('mini-view', box)
-  if (config.backgroundColor) view.style.background = String(config.backgroundColor)
+  if (config.backgroundColor) view.style.background = colour(config.backgroundColor)
+  if (tabs) {
+    box.classList.add('mini-tabbed')
+    box.append(tabs)
+  }
   const placeholder = element('', element('mini-scroll', view))
   return {
     parent: placeholder.parentElement as unknown as GeneralBackendElement,
     placeholder: placeholder as unknown as GeneralBackendElement,
     setTitle: (text) => void (title.textContent = text),
-    show(on) {
+    show(on, quick = false) {
+      box.classList.toggle('mini-quick', quick)
       box.classList.toggle('mini-hidden', !on)
     },
     close(animated, done) {

@@ -1,12 +1,14 @@
 import { api } from './api'
-import { device, network, visibility } from './device'
-import { hideToast, showModal, showToast } from './dialog'
+import { device, network, themes, visibility } from './device'
+import { hideToast, previewImage, showActionSheet, showModal, showToast } from './dialog'
+import { chooseMedia, chooseMessageFile, openFile, source, uploadFile } from './files'
 import { deliver } from './gate'
 import { language, launchOptions } from './launch'
 import { pages } from './pages'
 import { request } from './request'
 import { connectSocket } from './socket'
 import { storage } from './storage'
+import { tabs } from './tabs'
 
 type Listener = (event?: object) => void
 
@@ -26,14 +28,14 @@ function pair(name: string, source: Set<() => void>, now: () => object | undefin
 const networkState = () => ({ isConnected: device.online, networkType: device.online ? 'wifi' : 'none' })
 const px = (name: string) => parseFloat(getComputedStyle(document.documentElement).getPropertyValue(name))
 
-const appInfo = () => ({ language, SDKVersion: '3.8.0', version: '8.0.50', theme: 'light', enableDebug: false, host: { appId: '', env: 'WeChat' } })
+const appInfo = () => ({ language, SDKVersion: '3.8.0', version: '8.0.50', theme: device.theme, enableDebug: false, host: { appId: '', env: 'WeChat' } })
 const deviceInfo = () => ({ brand: 'devtools', model: 'Preview', platform: 'devtools', system: 'iOS 17.0', benchmarkLevel: 1 })
 const windowInfo = () => ({
   pixelRatio: devicePixelRatio,
   screenWidth: innerWidth,
   screenHeight: innerHeight,
   windowWidth: innerWidth,
-  windowHeight: innerHeight - px('--safe-top') - px('--bar'),
+  windowHeight: innerHeight - px('--safe-top') - px('--mini-bar'),
   statusBarHeight: px('--safe-top'),
   safeArea: { left: 0, right: innerWidth, width: innerWidth, top: px('--safe-top'), bottom: innerHeight - px('--safe-bottom'), height: innerHeight - px('--safe-top') - px('--safe-bottom') },
 })
@@ -44,16 +46,25 @@ const wxApi = {
   ...storage,
   connectSocket,
   request,
+  uploadFile,
+  chooseMedia: api('chooseMedia', chooseMedia),
+  chooseMessageFile: api('chooseMessageFile', chooseMessageFile),
+  previewImage: api('previewImage', previewImage),
+  downloadFile: api('downloadFile', ({ url }: { url: string }) => ({ tempFilePath: source(url), statusCode: 200 })),
+  openDocument: api('openDocument', ({ filePath }: { filePath: string }) => openFile(filePath)),
   getNetworkType: api('getNetworkType', networkState),
   ...pair('NetworkStatusChange', network, networkState),
   ...pair('AppShow', visibility, () => (device.shown ? launchOptions : undefined)),
   ...pair('AppHide', visibility, () => (device.shown ? undefined : {})),
+  ...pair('ThemeChange', themes, () => ({ theme: device.theme })),
   getAppBaseInfo: appInfo,
   getDeviceInfo: deviceInfo,
   getWindowInfo: windowInfo,
   getSystemInfoSync: systemInfo,
   getSystemInfo: api('getSystemInfo', systemInfo),
   getLaunchOptionsSync: () => launchOptions,
+  switchTab: api('switchTab', pages.switchTab),
+  ...Object.fromEntries(Object.entries(tabs).map(([name, run]) => [name, api(name, run as (options: object) => void)])),
   navigateTo: api('navigateTo', pages.navigateTo),
   redirectTo: api('redirectTo', pages.redirectTo),
   reLaunch: api('reLaunch', pages.reLaunch),
@@ -62,6 +73,7 @@ const wxApi = {
   showToast: api('showToast', showToast),
   hideToast: api('hideToast', hideToast),
   showModal: api('showModal', showModal),
+  showActionSheet: api('showActionSheet', showActionSheet),
   setClipboardData: api('setClipboardData', ({ data }: { data: string }) => navigator.clipboard.writeText(data)),
   vibrateShort: api('vibrateShort', () => {}),
   nextTick: (run: () => void) => void Promise.resolve().then(run),

@@ -9,6 +9,7 @@ export interface Handset {
   name: string
   /** Launch query of the mini-program. */
   query: Record<string, string>
+  theme: string
   /** Where another device of the account can be opened. */
   another?: string
 }
@@ -16,8 +17,8 @@ export interface Handset {
 type PhoneWindow = Window & { phone?: Device }
 
 /** One phone: the frame, the mini-program in it, and the buttons around. */
-export function handset({ id, account, name, query, another }: Handset): HTMLElement {
-  const search = new URLSearchParams({ phone: id, lang: chinese ? 'zh_CN' : 'en' })
+export function handset({ id, account, name, query, theme, another }: Handset): HTMLElement {
+  const search = new URLSearchParams({ phone: id, lang: chinese ? 'zh_CN' : 'en', theme })
   const frame = h('iframe', { title: name, allow: 'clipboard-write', src: `phone.html?${search}#/pages/sessions/sessions?${new URLSearchParams(query)}` })
   const device = () => (frame.contentWindow as PhoneWindow | null)?.phone
 
@@ -33,6 +34,8 @@ export function handset({ id, account, name, query, another }: Handset): HTMLEle
   const app = button(t.hints.app, t.hide, (d) => d.setShown(!d.shown))
   const kill = button(t.hints.kill, t.kill, (d) => d.killSockets())
   const restart = button(t.hints.restart, '↻', () => frame.contentWindow?.location.reload())
+  const look = button(t.hints.theme, '◐', (d) => d.setTheme(d.theme === 'dark' ? 'light' : 'dark'))
+  look.dataset.do = 'theme'
   net.dataset.do = 'network'
   app.dataset.do = 'home'
   kill.dataset.do = 'kill'
@@ -40,6 +43,7 @@ export function handset({ id, account, name, query, another }: Handset): HTMLEle
 
   const state = h('span.state')
   const awayLine = h('small')
+  const screen = h('div.screen')
   const away = h('div.away', {}, h('b', { textContent: t.away }), awayLine)
 
   const update = () => {
@@ -52,7 +56,9 @@ export function handset({ id, account, name, query, another }: Handset): HTMLEle
     away.hidden = !d || d.shown
     awayLine.textContent = d?.frozen ? t.stopped : t.seconds
     kill.disabled = !d?.sockets
+    screen.dataset.theme = d?.theme
   }
+  screen.append(frame, statusBar(), h('div.home'), away)
   frame.onload = () => {
     device()?.watch(update)
     update()
@@ -63,8 +69,8 @@ export function handset({ id, account, name, query, another }: Handset): HTMLEle
     'section.handset',
     { id },
     h('header', {}, h('b', { textContent: name }), h('code', { textContent: account }), state),
-    h('div.case', {}, h('div.screen', {}, frame, statusBar(), h('div.home'), away)),
-    h('footer', {}, net, app, kill, restart, another !== undefined && h('a', { href: another, target: '_blank', title: t.hints.another, textContent: t.another + ' ↗' }))
+    h('div.case', {}, screen),
+    h('footer', {}, net, app, kill, look, restart, another !== undefined && h('a', { href: another, target: '_blank', title: t.hints.another, textContent: t.another + ' ↗' }))
   )
 }
 

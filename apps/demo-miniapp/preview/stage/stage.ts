@@ -11,15 +11,16 @@ const here = (change: Record<string, string>): string => '?' + new URLSearchPara
 
 // where the emulator listens, when the demo could not have its usual port
 const server = search.get('server')
-const query = (account: string, open?: string) => ({ account, ...(open && { open }), ...(server && { server }) })
+const query = (account: string, open?: string) => ({ account, tokens: location.host, ...(open && { open }), ...(server && { server }) })
+const theme = search.get('theme') || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
 
 const single = search.get('device')
 const phones = single
-  ? [handset({ id: 'second-' + single, account: single, name: nameOf(single), query: query(single) })]
+  ? [handset({ id: 'second-' + single, account: single, name: nameOf(single), query: query(single, search.get('open') || undefined), theme })]
   : [
       ['left', 'alice', 'bob'],
       ['right', 'bob', 'alice'],
-    ].map(([id, account, peer]) => handset({ id: id!, account: account!, name: nameOf(account!), query: query(account!, peer), another: here({ device: account! }) }))
+    ].map(([id, account, peer]) => handset({ id: id!, account: account!, name: nameOf(account!), query: query(account!, search.has('list') ? undefined : peer), theme, another: here({ device: account! }) }))
 
 /** In a low window the phones shrink, so that the buttons below them stay in view. */
 const fit = () => document.documentElement.style.setProperty('--zoom', String(Math.min(1, Math.max(0.7, (innerHeight - 262) / 640))))

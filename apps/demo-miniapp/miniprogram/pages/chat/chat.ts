@@ -1,13 +1,16 @@
 import type { DemoApp } from '../../app'
-import { nameOf } from '../../config'
+import { choose } from '../../lib/choose'
+import { emojis } from '../../lib/emojis'
 import { texts } from '../../lib/i18n'
 import { listChange, once } from '../../lib/data'
-import { sessionId } from '../../model/chats'
+import { targetOf } from '../../lib/sessionid'
+import { mentioning } from '../../lib/teamnotice'
+import type { Mention } from '../../lib/teamnotice'
 import type { Item } from '../../model/chats'
+import type { LocalFile } from '../../model/uploads'
+import { readersText } from '../../model/readers'
 import { rowsOf } from '../../model/rows'
 import type { Row } from '../../model/rows'
-
-const emojis = '😀 😄 😂 🥲 😊 😍 😘 😜 🤔 😎 😴 😭 😡 🥳 🤝 👍 👏 🙏 💪 ❤️ 🌹 🎉 🔥 ✨ ☕ 🍻 🐱 🐶 🌞 🌙 ✅ ❓'.split(' ')
 
 /** Below this distance from the top of the screen the menu of a message opens downwards. px */
 const menuRoom = 160
@@ -17,7 +20,16 @@ Page({
     t: texts(),
     emojis,
     me: '',
+    id: '',
     to: '',
+    myName: '',
+    peerName: '',
+    inTeam: false,
+    /** Why nothing can be written here. */
+    silence: '',
+    announcement: '',
+    /** Whom one can speak to by name. */
+    members: [] as Mention[],
     rows: [] as Row[],
     loading: false,
     complete: false,
@@ -25,47 +37,68 @@ Page({
     anchor: '',
     draft: '',
     focus: false,
-    panel: false,
+    /** What is open below the input. */
+    panel: '' as '' | 'emoji' | 'more' | 'mention',
     /** Height of the keyboard, px. */
     keyboard: 0,
     /** The message whose menu is open. */
     menu: '',
     menuBelow: false,
+    menuCopy: false,
     menuRecall: false,
     /** Messages that arrived below what is in view. */
     fresh: 0,
   },
 
-  onLoad({ to = '' }) {
-    const { nim, chats } = getApp<DemoApp>().globalData
-    if (!nim || !chats) return void wx.reLaunch({ url: '/pages/sessions/sessions' })
+  onLoad({ id = '' }) {
+    const { nim, chats, people, typing, teams } = getApp<DemoApp>().globalData
+    if (!nim || !chats || !people || !typing || !teams) return void wx.reLaunch({ url: '/pages/login/login' })
     const t = texts()
-    this.setData({ t, me: nim.account, to })
-    wx.setNavigationBarTitle({ title: nameOf(to) })
+    const { scene, to } = targetOf(id)
+    const inTeam = scene === 'team'
+    this.setData({ t, me: nim.account, id, to, inTeam, myName: people.name(nim.account), peerName: people.name(to) })
+    const title = () => {
+      if (!this.visible()) return
+      const { memberNum = 0 } = teams.get(to) || {}
+      const name = inTeam ? teams.name(to) + (memberNum ? ` (${memberNum})` : '') : people.name(to)
+      wx.setNavigationBarTitle({ title: !inTeam && typing.is(to) ? t.typing : name })
+    }
+    const about = once(() => {
+      title()
+      if (!inTeam) return
+      const silence = teams.silence(to)
+      const change = { silence: silence && t.silences[silence], announcement: teams.get(to)?.announcement || '' }
+      if (change.silence !== this.data.silence || change.announcement !== this.data.announcement) this.setData(change)
+    })
 
     const render = once(() => {
-      const chat = chats.get(to)
-      const session = nim.session.getSession({ id: sessionId(to) })
-      this.show(rowsOf(chat, session?.msgReceiptTime || 0, t), chat.loading, chat.complete && !chat.hidden)
-      if (this.visible()) chats.seen(to)
+      const chat = chats.get(id)
+      const session = nim.session.getSession({ id })
+      this.show(rowsOf(chat, session?.msgReceiptTime || 0, t, people.name), chat.loading, chat.complete && !chat.hidden)
+      if (this.visible()) chats.seen(id)
     })
     const start = () => {
-      chats.open(to)
+      chats.open(id)
       render()
     }
-    const unwatch = chats.watch(to, render)
+    const ends = [chats.watch(id, render), typing.watch(title), people.watch(about), teams.watch(about)]
     nim.on('syncdone', start)
     let visible = true
     this.visible = () => visible
     this.setVisible = (on: boolean) => {
       visible = on
-      if (on) render()
+      if (!on) return
+      title()
+      render()
     }
     this.leave = () => {
       visible = false
-      unwatch()
+      ends.forEach((end) => end())
       nim.off('syncdone', start)
     }
+    if (inTeam) teams.load().then(() => teams.refresh(to), () => {}).then(() => people.meet(teams.members(to).map(({ account }) => account)), () => {}) // without a connection: after the next sync
+    else people.meet([to])
+    about()
     start()
   },
 
@@ -117,22 +150,67 @@ Page({
   },
 
   older() {
-    getApp<DemoApp>().globalData.chats?.more(this.data.to)
+    getApp<DemoApp>().globalData.chats?.more(this.data.id)
   },
 
   typed({ detail }: WechatMiniprogram.Input) {
+    const { draft, to, inTeam } = this.data
+    const longer = detail.value.length > draft.length
     this.setData({ draft: detail.value })
+    if (inTeam && longer && detail.value.endsWith('@')) this.askWhom()
+    else if (longer && !inTeam) getApp<DemoApp>().globalData.typing?.tell(to)
   },
 
   send() {
     const text = this.data.draft.trim()
     if (!text) return
     this.setData({ draft: '' })
-    getApp<DemoApp>().globalData.chats?.send(this.data.to, text)
+    const { chats, typing } = getApp<DemoApp>().globalData
+    if (!this.data.inTeam) {
+      typing?.sent(this.data.to)
+      return void chats?.send(this.data.id, text)
+    }
+    chats?.send(this.data.id, text, { teamSpecializationInfo: { needACK: true }, ...mentioning(this.whom, text) })
+    this.whom = {}
+  },
+
+  /** Account → name of those picked for the message that is being written. */
+  whom: {} as Record<string, string>,
+  askWhom() {
+    const { nim, people, teams } = getApp<DemoApp>().globalData
+    if (!nim || !people || !teams) return
+    const members = teams.members(this.data.to).map(({ account, nickInTeam }) => ({ account, name: nickInTeam || people.name(account) }))
+    this.setData({ members: [{ account: '*', name: this.data.t.everybody }, ...members.filter(({ account }) => account !== nim.account)], panel: 'mention' })
+  },
+  mention(event: WechatMiniprogram.TouchEvent) {
+    const { account, name } = event.currentTarget.dataset as Mention
+    this.whom[account] = name
+    this.setData({ draft: `${this.data.draft}${name} `, panel: '', focus: true })
+  },
+
+  info() {
+    wx.navigateTo({ url: '/teams/info/info?id=' + this.data.to })
+  },
+  person(event: WechatMiniprogram.TouchEvent) {
+    const { from } = event.currentTarget.dataset as { from: string }
+    if (from !== this.data.me) wx.navigateTo({ url: '/social/person/person?account=' + from })
+  },
+
+  /** Who has read an own message of a team. */
+  async readers(event: WechatMiniprogram.TouchEvent) {
+    const item = this.item((event.currentTarget.dataset as { key: string }).key)
+    const { nim, people } = getApp<DemoApp>().globalData
+    const { t, inTeam } = this.data
+    if (!item || !inTeam || !nim || !people) return
+    try {
+      wx.showModal({ title: t.readTitle, content: await readersText(nim, item.msg, people.name, t), showCancel: false, confirmText: t.confirm })
+    } catch {
+      wx.showToast({ title: t.failed, icon: 'none' })
+    }
   },
 
   focused() {
-    this.setData({ panel: false, focus: true })
+    this.setData({ panel: '', focus: true })
   },
   blurred() {
     this.setData({ focus: false })
@@ -141,8 +219,29 @@ Page({
     this.setData({ keyboard: detail.height }, () => this.toEnd())
   },
 
-  togglePanel() {
-    this.setData({ panel: !this.data.panel }, () => this.toEnd())
+  togglePanel(event: WechatMiniprogram.TouchEvent) {
+    const { panel } = event.currentTarget.dataset as { panel: 'emoji' | 'more' }
+    this.setData({ panel: this.data.panel === panel ? '' : panel }, () => this.toEnd())
+  },
+
+  async attach(event: WechatMiniprogram.TouchEvent) {
+    const { kind } = event.currentTarget.dataset as Pick<LocalFile, 'kind'>
+    const chosen = await choose(kind)
+    if (chosen.length) this.setData({ panel: '' })
+    chosen.forEach((file) => getApp<DemoApp>().globalData.chats?.sendFile(this.data.id, file))
+  },
+
+  /** A tap on a picture or a file. */
+  look(event: WechatMiniprogram.TouchEvent) {
+    const row = this.rowOf(event)
+    if (!row || row.progress >= 0) return
+    if (row.kind === 'image') wx.previewImage({ current: row.url, urls: this.data.rows.filter(({ kind, notice }) => kind === 'image' && !notice).map(({ url }) => url) })
+    else if (row.kind === 'file') wx.navigateTo({ url: `/files/file/file?url=${encodeURIComponent(row.url)}&text=${encodeURIComponent(row.text)}&size=${encodeURIComponent(row.size)}` })
+  },
+
+  cancel(event: WechatMiniprogram.TouchEvent) {
+    const item = this.item((event.currentTarget.dataset as { key: string }).key)
+    if (item) getApp<DemoApp>().globalData.chats?.cancel(item)
   },
   emoji(event: WechatMiniprogram.TouchEvent) {
     this.setData({ draft: this.data.draft + (event.currentTarget.dataset as { emoji: string }).emoji })
@@ -151,21 +250,25 @@ Page({
   /** A tap beside everything. */
   close() {
     const { menu, panel } = this.data
-    if (menu || panel) this.setData({ menu: '', panel: false })
+    if (menu || panel) this.setData({ menu: '', panel: '' })
   },
 
   item(key: string): Item | undefined {
     return getApp<DemoApp>()
-      .globalData.chats?.get(this.data.to)
+      .globalData.chats?.get(this.data.id)
       .items.find(({ msg }) => msg.idClient === key)
   },
 
-  press(event: WechatMiniprogram.TouchEvent) {
+  rowOf(event: WechatMiniprogram.TouchEvent): Row | undefined {
     const { key } = event.currentTarget.dataset as { key: string }
-    const row = this.data.rows.find((row) => row.key === key)
-    if (!row) return
+    return this.data.rows.find((row) => row.key === key)
+  },
+
+  press(event: WechatMiniprogram.TouchEvent) {
+    const row = this.rowOf(event)
+    if (!row || row.progress >= 0) return
     wx.vibrateShort({ type: 'light' })
-    this.setData({ menu: key, menuBelow: event.detail.y < menuRoom, menuRecall: row.state === 'sent' || row.state === 'read' })
+    this.setData({ menu: row.key, menuBelow: event.detail.y < menuRoom, menuCopy: row.kind === 'text', menuRecall: row.state === 'sent' || row.state === 'read' })
   },
 
   copy() {
@@ -192,6 +295,6 @@ Page({
 
   resend(event: WechatMiniprogram.TouchEvent) {
     const item = this.item((event.currentTarget.dataset as { key: string }).key)
-    if (item) getApp<DemoApp>().globalData.chats?.resend(item.msg)
+    if (item) getApp<DemoApp>().globalData.chats?.resend(item)
   },
 })

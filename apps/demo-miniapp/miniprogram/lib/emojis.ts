@@ -1,0 +1,2 @@
+/** What the panel of the chat page offers. */
+export const emojis = '😀 😄 😂 🥲 😊 😍 😘 😜 🤔 😎 😴 😭 😡 🥳 🤝 👍 👏 🙏 💪 ❤️ 🌹 🎉 🔥 ✨ ☕ 🍻 🐱 🐶 🌞 🌙 ✅ ❓'.split(' ')
