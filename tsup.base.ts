@@ -1,6 +1,6 @@
 import remapping, { type SourceMapInput } from '@jridgewell/remapping'
 import { readFile, writeFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { minifySync } from 'oxc-minify'
 import { minify, type MinifyOptions } from 'terser'
 import { defineConfig, type Options } from 'tsup'
@@ -52,8 +52,8 @@ const names = {
   },
 }
 
-/** Names of commands that only arrive, in the tables and in the handlers: an app never sees them. The emulator reads the tables too, from files of their own. */
-const inbound = (code: string) => Array.from(code.matchAll(/(\w+): ?["`]\d[\d_,]* > /g), ([, name]) => name!).filter((name) => /^(nim)?(on|sync)[A-Z]/i.test(name))
+/** Names of commands that only arrive, in the tables and in the handlers: an app never sees them. Other packages than these make such names from parts. The emulator reads the tables too, from files of their own. */
+const inbound = (file: string, code: string) => (/(msg|session).dist.index/.test(resolve(file)) ? Array.from(code.matchAll(/(\w+): ?["`]\d[\d_,]* > /g), ([, name]) => name!).filter((name) => /^(nimO|o)n|^sync/.test(name)) : [])
 
 /** Two minifiers in a row make less than either of them. */
 async function squeeze(file: string, module: boolean): Promise<void> {
@@ -63,7 +63,7 @@ async function squeeze(file: string, module: boolean): Promise<void> {
     ecma: 2018,
     toplevel: true,
     compress: { passes: 3, unsafe_arrows: true, pure_getters: true, hoist_props: false },
-    mangle: { toplevel: true, properties: { regex: basename(file).startsWith('wire') ? inner : new RegExp(`^(${[inner, ...inbound(first.code)].join('|')})$`), builtins: true }, nth_identifier: names },
+    mangle: { toplevel: true, properties: { regex: new RegExp(`^(${[inner, ...inbound(file, first.code)].join('|')})$`), builtins: true }, nth_identifier: names },
     sourceMap: { content: remapping([first.map, map] as SourceMapInput[], () => null), url: basename(file) + '.map' },
   } as MinifyOptions)
   await Promise.all([writeFile(file, least.code!), writeFile(file + '.map', least.map as string)])
